@@ -1,0 +1,92 @@
+/** What an error means to a caller. A closed list: packages/http has one status for each and no default but `internal`. */
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported'
+  | 'unprocessable'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'internal';
+
+/** Every code of the product, `noun.reason`, with its kind. A new refusal is a new line here. */
+export const errorCodes = {
+  'request.malformed': 'invalid',
+  'request.unknown_field': 'invalid',
+  'request.too_large': 'too-large',
+  'request.unsupported_type': 'unsupported',
+  'request.cross_site': 'forbidden',
+  'request.too_many': 'rate-limited',
+  'route.unknown': 'not-found',
+
+  'token.missing': 'unauthenticated',
+  'token.invalid': 'unauthenticated',
+  'token.expired': 'unauthenticated',
+  'token.wrong_audience': 'unauthenticated',
+  'token.wrong_issuer': 'unauthenticated',
+  'token.insufficient_scope': 'forbidden',
+  'staff.not_signed_in': 'unauthenticated',
+  'staff.role_missing': 'forbidden',
+
+  'person.unknown': 'not-found',
+  'person.own_record': 'forbidden',
+  'person.not_active': 'conflict',
+  'university.unknown': 'not-found',
+  'source.unknown': 'not-found',
+  'role.unknown': 'invalid',
+  'login.ambiguous': 'conflict',
+
+  'import.unreadable': 'unprocessable',
+  'import.empty': 'unprocessable',
+  'import.shrinks_too_much': 'conflict',
+  'import.unknown': 'not-found',
+  'import.already_applied': 'conflict',
+  'import.needs_review': 'conflict',
+
+  'account.unknown': 'not-found',
+  'password.unfit': 'unprocessable',
+  'password.queue_full': 'unavailable',
+  'client.unknown': 'not-found',
+  'client.exists': 'conflict',
+  'client.unfit': 'unprocessable',
+  'key.unknown': 'not-found',
+
+  'card.unknown': 'not-found',
+  'card.number_unfit': 'unprocessable',
+  'card.number_taken': 'conflict',
+  'card.already_live': 'conflict',
+  'card.not_entitled': 'conflict',
+  'card.state_change_refused': 'conflict',
+  'card.changed_meanwhile': 'conflict',
+
+  'zone.unknown': 'not-found',
+  'zone.exists': 'conflict',
+  'rule.unknown': 'not-found',
+  'rule.unfit': 'unprocessable',
+  'terminal.unknown': 'not-found',
+  'terminal.exists': 'conflict',
+  'terminal.not_enrolled': 'unauthenticated',
+
+  'version.stale': 'conflict',
+  'row.duplicate': 'conflict',
+  'row.refused': 'conflict',
+  'row.missing_reference': 'conflict',
+
+  'database.unavailable': 'unavailable',
+  'database.busy': 'unavailable',
+  'ephemeral.unavailable': 'unavailable',
+  'snapshot.not_ready': 'unavailable',
+  'service.draining': 'unavailable',
+  'upstream.unavailable': 'unavailable',
+  'config.faulty': 'internal',
+  'unexpected': 'internal',
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export function kindOf(code: ErrorCode): ErrorKind {
+  return errorCodes[code];
+}

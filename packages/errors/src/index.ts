@@ -1,0 +1,3 @@
+export { type ErrorCode, type ErrorKind, errorCodes, kindOf } from './codes.ts';
+export { DomainError, type ErrorDetails } from './domain-error.ts';
+export { isDomainError } from './is-domain-error.ts';

@@ -1,0 +1,12 @@
+export { type Clock, systemClock } from './clock.ts';
+export { ConfigFault } from './config-fault.ts';
+export { processEnvironment } from './environment.ts';
+export { randomDigits, randomReference, randomToken, uuidv7 } from './ids.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { type Environment, readConfig } from './read-config.ts';
+export { redactedFields, redactedPaths } from './redaction.ts';
+export { type Repeating, repeat } from './repeat.ts';
+export { currentRequestId, type RequestScope, requestScope } from './request-scope.ts';
+export { type RunningService, runService } from './run-service.ts';
+export { commonSettings, settings } from './settings.ts';

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Building blocks for a service's `config.ts`: each reads one environment variable's text. */
+export const settings = {
+  port: (fallback: number) => z.coerce.number('must be a port number').int().min(0).max(65_535).default(fallback),
+  url: () => z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }),
+  postgresUrl: () => z.string('is missing').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+  redisUrl: () => z.string().regex(/^rediss?:\/\//, 'must be a redis:// URL'),
+  /** A secret of at least 32 random bytes, written as base64 or base64url. */
+  key256: () =>
+    z
+      .string('is missing')
+      .transform((text) => Buffer.from(text, 'base64url'))
+      .refine((key) => key.length === 32, 'must be 32 bytes in base64url'),
+  secret: () => z.string('is missing').min(24, 'must have at least 24 characters'),
+  integer: (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback),
+  flag: (fallback: boolean) =>
+    z
+      .enum(['true', 'false'])
+      .default(fallback ? 'true' : 'false')
+      .transform((text) => text === 'true'),
+  choice: <const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) =>
+    z.enum(values).default(fallback as never),
+  list: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+} as const;
+
+/** Settings that every service has. `NODE_ENV=production` turns the refusals of unsafe choices on. */
+export const commonSettings = {
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  CAMPUS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  CAMPUS_HOST: z.string().default('127.0.0.1'),
+  CAMPUS_TRUST_PROXY: settings.list(),
+  REDIS_URL: settings.redisUrl().optional(),
+} as const;
