@@ -1,0 +1,14 @@
+export { consortium } from './consortium.ts';
+export type {
+  BrokenRow,
+  BrokenRowKind,
+  RollAffiliation,
+  RollField,
+  RollFile,
+  RollMapping,
+  RollStatus,
+} from './roll-file.ts';
+export type { SampleClient } from './sample-clients.ts';
+export type { SampleIdentity, SampleSignIn, StaffRole, WindowKind } from './sample-sign-ins.ts';
+export type { AudienceAtom, SampleRule, SampleZone, WeeklyWindow } from './sample-zones.ts';
+export { scopeOf, type UniversitySlug, universities } from './universities.ts';
