@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+
+/** Absolute path of the folder that is served under /assets/. */
+export const assetsFolder: string = fileURLToPath(new URL('../assets/', import.meta.url));
+
+/** Files of packages that islands import, and the addresses under which they import them. */
+export const preactAssets: readonly { url: string; file: string }[] = [
+  { url: '/assets/vendor/preact.js', file: fileURLToPath(import.meta.resolve('preact')) },
+  { url: '/assets/vendor/htm.js', file: fileURLToPath(import.meta.resolve('htm')) },
+];
+
+/** Style sheets of every page, in the order of the cascade. */
+export const styleSheets: readonly string[] = [
+  '/assets/tokens.css',
+  '/assets/base.css',
+  '/assets/layout.css',
+  '/assets/forms.css',
+  '/assets/components.css',
+  '/assets/table.css',
+  '/assets/kiosk.css',
+  '/assets/print.css',
+];
+
+/** Browser scripts. Pages work without them; they only make them quicker to use. */
+export const islands = {
+  /** On every page: a second press of a button does not send the form twice. */
+  submitOnce: '/assets/islands/submit-once.js',
+  /** On pages with a `ScanField`: keeps the focus there and sounds the result. */
+  scanField: '/assets/islands/scan-field.js',
+} as const;

@@ -1,0 +1,26 @@
+import { type Html, html } from '../html.ts';
+import { commonWords } from '../language/common-words.ts';
+import { type Locale, localeNames, localeQuery, locales } from '../language/locale.ts';
+
+export interface LanguageSwitchProps {
+  locale: Locale;
+  /** Path and query of the page to see in the other language. */
+  path: string;
+}
+
+/** Plain links to this page in each language. */
+export function LanguageSwitch({ locale, path }: LanguageSwitchProps): Html {
+  return html`<nav class="languages" aria-label=${commonWords(locale).language}>${locales.map((other) =>
+    other === locale
+      ? html`<span class="language" lang=${other} aria-current="true">${localeNames[other]}</span>`
+      : html`<a class="language" lang=${other} hreflang=${other} href=${inLanguage(path, other)}>${localeNames[other]}</a>`,
+  )}</nav>`;
+}
+
+/** Keeps the rest of the query, and never leaves this host, whatever the path is made of. */
+function inLanguage(path: string, locale: Locale): string {
+  if (!URL.canParse(path, 'http://localhost')) return `?${localeQuery}=${locale}`;
+  const url = new URL(path, 'http://localhost');
+  url.searchParams.set(localeQuery, locale);
+  return `/${url.pathname.replace(/^\/+/, '')}${url.search}`;
+}
