@@ -1,0 +1,84 @@
+import { EventEmitter } from 'node:events';
+import type { Ephemeral } from './ephemeral.ts';
+
+interface Entry {
+  value: string | Set<string> | number;
+  endsAt: number;
+}
+
+/** Expired entries are swept this often; until then they are invisible all the same. */
+const sweep_every_ms = 30_000;
+
+/** One process's own store. What a restart loses is what Redis may lose at any time. */
+export function memoryEphemeral(now: () => number = Date.now): Ephemeral {
+  const entries = new Map<string, Entry>();
+  const channels = new EventEmitter().setMaxListeners(0);
+  const live = (key: string): Entry | undefined => {
+    const entry = entries.get(key);
+    if (!entry) return undefined;
+    if (entry.endsAt > now()) return entry;
+    entries.delete(key);
+    return undefined;
+  };
+  const text = (key: string) => {
+    const value = live(key)?.value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const put = (key: string, value: Entry['value'], life_seconds: number) => {
+    entries.set(key, { value, endsAt: now() + life_seconds * 1_000 });
+  };
+  const sweeper = setInterval(() => {
+    for (const key of entries.keys()) live(key);
+  }, sweep_every_ms);
+  sweeper.unref();
+
+  return {
+    kind: 'memory',
+    get: async (key) => text(key),
+    getMany: async (keys) => keys.map(text),
+    set: async (key, value, life_seconds) => put(key, value, life_seconds),
+    claim: async (key, value, life_seconds) => {
+      if (live(key)) return false;
+      put(key, value, life_seconds);
+      return true;
+    },
+    take: async (key) => {
+      const value = text(key);
+      if (value !== undefined) entries.delete(key);
+      return value;
+    },
+    delete: async (...keys) => {
+      for (const key of keys) entries.delete(key);
+    },
+    addToSet: async (key, member, life_seconds) => {
+      const entry = live(key);
+      const set = entry?.value instanceof Set ? entry.value : new Set<string>();
+      set.add(member);
+      entries.set(key, { value: set, endsAt: Math.max(entry?.endsAt ?? 0, now() + life_seconds * 1_000) });
+    },
+    setMembers: async (key) => {
+      const value = live(key)?.value;
+      return value instanceof Set ? [...value] : [];
+    },
+    countUp: async (key, window_seconds) => {
+      const entry = live(key);
+      const count = (typeof entry?.value === 'number' ? entry.value : 0) + 1;
+      const endsAt = entry?.endsAt ?? now() + window_seconds * 1_000;
+      entries.set(key, { value: count, endsAt });
+      return { count, resets_in_seconds: Math.ceil((endsAt - now()) / 1_000) };
+    },
+    publish: async (channel, message) => {
+      channels.emit(channel, message);
+    },
+    subscribe: async (channel, onMessage) => {
+      channels.on(channel, onMessage);
+      return async () => {
+        channels.off(channel, onMessage);
+      };
+    },
+    close: async () => {
+      clearInterval(sweeper);
+      channels.removeAllListeners();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { DomainError } from '@onecampus/errors';
+import { Redis } from 'ioredis';
+import type { Ephemeral } from './ephemeral.ts';
+
+/** A request never waits longer for Redis; a frozen server would otherwise hold it for as long as the freeze lasts. */
+const command_timeout_ms = 300;
+const retry_after_seconds = 2;
+
+/**
+ * Adds to a set and lengthens its life, never shortens it.
+ * KEYS[1] the set · ARGV[1] the member · ARGV[2] life in seconds · returns 1.
+ */
+const addToSetScript = `
+redis.call('SADD', KEYS[1], ARGV[1])
+if redis.call('TTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return 1`;
+
+/**
+ * Counts within a window that starts with the first count.
+ * KEYS[1] the counter · ARGV[1] window in seconds · returns {count, milliseconds until it starts anew}.
+ */
+const countUpScript = `
+local count = redis.call('INCR', KEYS[1])
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then redis.call('EXPIRE', KEYS[1], ARGV[1]); left = tonumber(ARGV[1]) * 1000 end
+return {count, left}`;
+
+export function redisEphemeral(url: string, options: { prefix?: string } = {}): Ephemeral {
+  const settings = {
+    keyPrefix: options.prefix ?? '',
+    commandTimeout: command_timeout_ms,
+    connectTimeout: 1_000,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    lazyConnect: false,
+    retryStrategy: (attempt: number) => Math.min(attempt * 100, 1_000),
+  };
+  const redis = new Redis(url, settings);
+  // Errors reach the caller through each command; without a listener ioredis would print them as well.
+  redis.on('error', () => undefined);
+  const channelPrefix = options.prefix ?? '';
+  let subscriber: Redis | undefined;
+
+  return {
+    kind: 'redis',
+    get: (key) => asked(async () => (await redis.get(key)) ?? undefined),
+    getMany: (keys) => asked(async () => (keys.length === 0 ? [] : (await redis.mget(...keys)).map((value) => value ?? undefined))),
+    set: (key, value, life_seconds) => asked(async () => void (await redis.set(key, value, 'EX', whole(life_seconds)))),
+    claim: (key, value, life_seconds) => asked(async () => (await redis.set(key, value, 'EX', whole(life_seconds), 'NX')) === 'OK'),
+    take: (key) => asked(async () => (await redis.getdel(key)) ?? undefined),
+    delete: (...keys) => asked(async () => void (keys.length > 0 && (await redis.del(...keys)))),
+    addToSet: (key, member, life_seconds) => asked(async () => void (await redis.eval(addToSetScript, 1, key, member, whole(life_seconds)))),
+    setMembers: (key) => asked(() => redis.smembers(key)),
+    countUp: (key, window_seconds) =>
+      asked(async () => {
+        const [count, left] = (await redis.eval(countUpScript, 1, key, whole(window_seconds))) as [number, number];
+        return { count, resets_in_seconds: Math.ceil(left / 1_000) };
+      }),
+    publish: (channel, message) => asked(async () => void (await redis.publish(channelPrefix + channel, message))),
+    subscribe: async (channel, onMessage) => {
+      // A connection in subscriber mode can do nothing else (Redis, Pub/Sub), and it may wait for Redis to come back.
+      subscriber ??= new Redis(url, { ...settings, keyPrefix: '', enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined as never });
+      subscriber.on('error', () => undefined);
+      const name = channelPrefix + channel;
+      const listener = (from: string, message: string) => {
+        if (from === name) onMessage(message);
+      };
+      subscriber.on('message', listener);
+      void subscriber.subscribe(name).catch(() => undefined);
+      return async () => {
+        subscriber?.off('message', listener);
+      };
+    },
+    close: async () => {
+      redis.disconnect();
+      subscriber?.disconnect();
+    },
+  };
+}
+
+function whole(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds));
+}
+
+async function asked<Result>(command: () => Promise<Result>): Promise<Result> {
+  try {
+    return await command();
+  } catch (error) {
+    throw new DomainError('ephemeral.unavailable', 'The short-term store cannot be reached at the moment.', {
+      cause: error,
+      retryAfterSeconds: retry_after_seconds,
+    });
+  }
+}
