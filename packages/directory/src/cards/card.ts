@@ -1,0 +1,26 @@
+/** States of a card. `expired` is not one of them: it follows from `validUntil` and the clock. */
+export const cardStates = [
+  'requested', 'rejected', 'cancelled', 'approved', 'in_production', 'produced', 'ready', 'active',
+  'suspended', 'lost', 'stolen', 'damaged', 'replaced', 'revoked', 'closed',
+] as const;
+export type CardState = (typeof cardStates)[number];
+
+export interface Card {
+  readonly id: string;
+  readonly personId: string;
+  /** 14 digits, or `null` before one was reserved. */
+  readonly number: string | null;
+  readonly state: CardState;
+  readonly stateReason: string | null;
+  readonly issuedByUniversityId: string;
+  readonly validFrom: Date;
+  readonly validUntil: Date | null;
+  readonly replaces: string | null;
+  /** Grows by one with each change; send it along to change only what you have seen. */
+  readonly version: number;
+  readonly changedAt: Date;
+}
+
+export const cardColumns = `id, person_id as "personId", number, state, state_reason as "stateReason",
+  issued_by_university_id as "issuedByUniversityId", valid_from as "validFrom", valid_until as "validUntil",
+  replaces, version::int as version, changed_at as "changedAt"`;

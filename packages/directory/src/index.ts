@@ -1,0 +1,29 @@
+export { type Actor, type AuditEntry, recordAudit } from './audit/record-audit.ts';
+export { type Card, type CardState, cardStates } from './cards/card.ts';
+export { changeCardState } from './cards/change-card-state.ts';
+export { insertBarcodeCredential, killCredentials } from './cards/credentials.ts';
+export { findCardById, findCardByNumber, listCardsOfPerson } from './cards/find-card.ts';
+export { insertCard, type NewCard } from './cards/insert-card.ts';
+export type { Change, ChangeTopic, FeedPosition } from './feed/change.ts';
+export { type FeedFollower, type FollowFeedOptions, followFeed } from './feed/follow-feed.ts';
+export { currentFeedPosition, readChanges } from './feed/read-changes.ts';
+export { type NewChange, recordChange } from './feed/record-change.ts';
+export { type FeedWaker, feedWaker, onFeedWake } from './feed/wake.ts';
+export { type Affiliation, type StoredAffiliation, storedAffiliations, withMember } from './people/affiliation.ts';
+export { findOwnEmail } from './people/find-email.ts';
+export {
+  type FoundPerson,
+  findPeopleByIdentifier,
+  type IdentifierScheme,
+  normalIdentifier,
+} from './people/find-person-by-identifier.ts';
+export { findProfile } from './people/find-profile.ts';
+export { type EffectiveAffiliation, fullName, type PersonProfile } from './people/profile.ts';
+export { grantRole } from './roles/grant-role.ts';
+export { listRolesOfPerson } from './roles/list-roles-of-person.ts';
+export { revokeRole } from './roles/revoke-role.ts';
+export { type GrantedRole, type StaffRole, staffRoles } from './roles/staff-role.ts';
+export { findUniversity } from './universities/find-university.ts';
+export { listUniversities } from './universities/list-universities.ts';
+export { saveUniversity } from './universities/save-university.ts';
+export type { University } from './universities/university.ts';
