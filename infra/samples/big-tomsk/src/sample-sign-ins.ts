@@ -55,7 +55,14 @@ export const sampleSignIns: readonly SampleSignIn[] = [
     birthDate: '2006-04-12',
     nationalNumber: '90000001184',
     identities: [
-      identity('tpu', '10000101', 'anna.kedrova', 'student', 'Инженерная школа энергетики', 'Теплоэнергетика и теплотехника'),
+      identity(
+        'tpu',
+        '10000101',
+        'anna.kedrova',
+        'student',
+        'Инженерная школа энергетики',
+        'Теплоэнергетика и теплотехника',
+      ),
     ],
     staffRoles: [],
   },
@@ -72,7 +79,10 @@ export const sampleSignIns: readonly SampleSignIn[] = [
   },
   {
     slug: 'student-tusur',
-    shows: { ru: 'Иностранный студент ТУСУР, без отчества и СНИЛС', en: 'Foreign student at TUSUR, no patronymic, no SNILS' },
+    shows: {
+      ru: 'Иностранный студент ТУСУР, без отчества и СНИЛС',
+      en: 'Foreign student at TUSUR, no patronymic, no SNILS',
+    },
     familyName: 'Li',
     givenName: 'Wei',
     patronymic: null,
@@ -115,7 +125,15 @@ export const sampleSignIns: readonly SampleSignIn[] = [
     birthDate: '2003-06-19',
     nationalNumber: '90000005596',
     identities: [
-      identity('tspu', 'P-0000106', 'igor.vcherashnev', 'student', 'Факультет иностранных языков', 'Лингвистика', 'ended'),
+      identity(
+        'tspu',
+        'P-0000106',
+        'igor.vcherashnev',
+        'student',
+        'Факультет иностранных языков',
+        'Лингвистика',
+        'ended',
+      ),
     ],
     staffRoles: [],
   },
@@ -140,7 +158,9 @@ export const sampleSignIns: readonly SampleSignIn[] = [
     patronymic: 'Никитична',
     birthDate: '1974-03-08',
     nationalNumber: '90000007701',
-    identities: [identity('sibsmu', '600000108', 'faina.lekareva', 'faculty', 'Лаборатория клеточных технологий', null)],
+    identities: [
+      identity('sibsmu', '600000108', 'faina.lekareva', 'faculty', 'Лаборатория клеточных технологий', null),
+    ],
     staffRoles: [],
   },
   {
@@ -184,7 +204,9 @@ export const sampleSignIns: readonly SampleSignIn[] = [
     patronymic: 'Львович',
     birthDate: '1969-11-30',
     nationalNumber: '90000012189',
-    identities: [identity('tsu', '90-0000112', 'mikhail.klyuchnikov', 'staff', 'Административно-хозяйственное управление', null)],
+    identities: [
+      identity('tsu', '90-0000112', 'mikhail.klyuchnikov', 'staff', 'Административно-хозяйственное управление', null),
+    ],
     staffRoles: [{ university: 'tsu', role: 'facility-manager' }],
   },
   {
