@@ -17,6 +17,7 @@ export {
   type IdentifierScheme,
   normalIdentifier,
 } from './people/find-person-by-identifier.ts';
+export { findPersonIdByReference } from './people/find-person-by-reference.ts';
 export { findProfile } from './people/find-profile.ts';
 export { type EffectiveAffiliation, fullName, type PersonProfile } from './people/profile.ts';
 export { grantRole } from './roles/grant-role.ts';

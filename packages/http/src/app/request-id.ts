@@ -1,0 +1,16 @@
+import { requestScope, uuidv7 } from '@onecampus/runtime';
+import type { RequestHandler } from 'express';
+
+/** What a caller may send as X-Request-ID and have written into our log. */
+const acceptable = /^[A-Za-z0-9._~:-]{8,128}$/;
+
+/** Gives each request an id — the caller's, if it is harmless — and carries it through every log line and audit entry. */
+export function requestId(): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get('x-request-id');
+    const id = given !== undefined && acceptable.test(given) ? given : uuidv7();
+    response.setHeader('X-Request-ID', id);
+    response.locals['requestId'] = id;
+    requestScope.run({ requestId: id }, next);
+  };
+}

@@ -1,0 +1,172 @@
+import { DomainError } from '@onecampus/errors';
+import { type Ephemeral, key } from '@onecampus/ephemeral';
+import type { Logger } from '@onecampus/runtime';
+import { hashToken } from '@onecampus/tokens';
+import express, { type Express, type Request, type Response } from 'express';
+import session from 'express-session';
+import * as oidc from 'openid-client';
+import { Strategy } from 'openid-client/passport';
+import { Passport } from 'passport';
+import { verifyLogoutToken } from './logout-token.ts';
+import { localPath } from './local-path.ts';
+import { EphemeralSessionStore, keyOf, session_life_seconds } from './session-store.ts';
+import type { StaffMember } from './staff.ts';
+
+export interface StaffSignInOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where people reach this service; the callback lies below it. */
+  readonly publicUrl: string;
+  readonly sessionSecret: string;
+  readonly ephemeral: Ephemeral;
+  readonly log: Logger;
+  /** Cookies only over TLS and an issuer only over TLS. */
+  readonly secure: boolean;
+  /** Names the cookie: services on one host name share its cookies whatever their port. */
+  readonly cookieName: string;
+  /** Who the subject of an ID token is in the directory, with the roles of this moment. */
+  readonly load: (subject: string) => Promise<Omit<StaffMember, 'name'> | undefined>;
+}
+
+interface SignedIn {
+  subject: string;
+  name: string;
+  sid?: string;
+  idToken: string;
+}
+
+export interface StaffSignIn {
+  /** Adds /sign-in, /sign-in/callback, /sign-out and /backchannel-logout. */
+  addTo(app: Express): void;
+  /** A page's `visitor`: a member of staff, or off to sign in and back here. */
+  signedIn(request: Request, response: Response): Promise<StaffMember | { redirect: string }>;
+  /** The member of staff if somebody is signed in; no redirect. */
+  current(request: Request): Promise<StaffMember | undefined>;
+}
+
+/** Staff sign in here as at any other service of the consortium: code flow with PKCE against the identity provider. */
+export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
+  const passport = new Passport();
+  passport.serializeUser((user, done) => done(null, user));
+  passport.deserializeUser((user, done) => done(null, user as Express.User));
+  const provider = rememberedDiscovery(options);
+
+  const strategyReady = async () => {
+    const config = await provider();
+    const strategy = new Strategy({ config, scope: 'openid profile', callbackURL: `${options.publicUrl}/sign-in/callback`, passReqToCallback: false }, (tokens, done) => {
+      const claims = tokens.claims();
+      if (!claims || !tokens.id_token) return done(null, false);
+      void nameOf(config, tokens.access_token, claims.sub).then(
+        (name) => done(null, { subject: claims.sub, name, idToken: tokens.id_token!, ...(typeof claims['sid'] === 'string' ? { sid: claims['sid'] } : {}) } satisfies SignedIn),
+        done,
+      );
+    });
+    // The strategy takes the callback's address from the Host header, which a proxy may have changed.
+    strategy.currentUrl = (request) => new URL(request.originalUrl, options.publicUrl);
+    passport.use('provider', strategy);
+    return config;
+  };
+
+  const addTo = (app: Express) => {
+    app.use(
+      session({
+        name: options.secure ? `__Host-${options.cookieName}` : options.cookieName,
+        secret: options.sessionSecret,
+        store: new EphemeralSessionStore(options.ephemeral),
+        resave: false,
+        saveUninitialized: false,
+        proxy: options.secure,
+        cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, path: '/', maxAge: session_life_seconds * 1_000 },
+      }),
+    );
+    app.use(passport.initialize() as express.RequestHandler, passport.session() as express.RequestHandler);
+
+    app.get('/sign-in', async (request, response, next) => {
+      await strategyReady();
+      (request.session as unknown as { returnTo?: string }).returnTo = localPath(request.query['to']);
+      passport.authenticate('provider')(request, response, next);
+    });
+    app.get('/sign-in/callback', async (request, response, next) => {
+      await strategyReady();
+      const returnTo = (request.session as unknown as { returnTo?: string }).returnTo ?? '/';
+      passport.authenticate('provider', (error: unknown, user: SignedIn | false | null) => {
+        // A callback that is old, foreign or was used already is not a dead end: one more try begins a fresh sign-in.
+        if (error || !user) {
+          options.log.info({ err: error ?? undefined }, 'staff sign-in was not completed');
+          return next(new DomainError('staff.not_signed_in', 'The sign-in was not completed.', error ? { cause: error } : {}));
+        }
+        request.logIn(user as Express.User, (failure: unknown) => {
+          if (failure) return next(failure);
+          rememberBySid(options.ephemeral, user.sid, request.sessionID).then(() => response.redirect(303, returnTo), next);
+        });
+      })(request, response, next);
+    });
+    app.post('/sign-out', async (request, response, next) => {
+      const user = request.user as SignedIn | undefined;
+      const ended = new Promise<void>((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
+      await ended.catch(next);
+      if (response.headersSent) return;
+      if (!user) return response.redirect(303, '/');
+      const end = oidc.buildEndSessionUrl(await provider(), { id_token_hint: user.idToken, post_logout_redirect_uri: `${options.publicUrl}/` });
+      response.redirect(303, end.href);
+    });
+    // OpenID Connect Back-Channel Logout 1.0 §2.5: the provider tells us that its session has ended.
+    app.post('/backchannel-logout', express.urlencoded({ extended: false, limit: '16kb' }), async (request, response) => {
+      const config = (await provider()).serverMetadata();
+      const { sid } = await verifyLogoutToken(String((request.body as Record<string, unknown> | undefined)?.['logout_token'] ?? ''), {
+        issuer: config.issuer,
+        jwksUri: config.jwks_uri!,
+        clientId: options.clientId,
+      });
+      const index = key('staff-session-by-sid', hashToken(sid));
+      await options.ephemeral.delete(...(await options.ephemeral.setMembers(index)), index);
+      response.status(200).end();
+    });
+  };
+
+  const current = async (request: Request): Promise<StaffMember | undefined> => {
+    const user = request.user as SignedIn | undefined;
+    if (!user) return undefined;
+    const member = await options.load(user.subject);
+    return member && { ...member, name: user.name };
+  };
+
+  return {
+    addTo,
+    current,
+    signedIn: async (request) => {
+      if (!request.user) return { redirect: `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}` };
+      const member = await current(request);
+      if (!member) throw new DomainError('staff.role_missing', 'Nobody in the directory belongs to this sign-in.');
+      return member;
+    },
+  };
+}
+
+async function nameOf(config: oidc.Configuration, accessToken: string, subject: string): Promise<string> {
+  const info = await oidc.fetchUserInfo(config, accessToken, subject);
+  return info.name ?? subject;
+}
+
+async function rememberBySid(ephemeral: Ephemeral, sid: string | undefined, sessionId: string): Promise<void> {
+  if (sid === undefined) return;
+  await ephemeral.addToSet(key('staff-session-by-sid', hashToken(sid)), keyOf(sessionId), session_life_seconds);
+}
+
+/** Asks the provider for its metadata when it is first needed, so that we can start before it does. */
+function rememberedDiscovery(options: StaffSignInOptions): () => Promise<oidc.Configuration> {
+  let known: Promise<oidc.Configuration> | undefined;
+  return async () => {
+    known ??= oidc.discovery(new URL(options.issuer), options.clientId, undefined, oidc.ClientSecretBasic(options.clientSecret), {
+      timeout: 5,
+      ...(options.secure ? {} : { execute: [oidc.allowInsecureRequests] }),
+    });
+    try {
+      return await known;
+    } catch (error) {
+      known = undefined;
+      throw new DomainError('upstream.unavailable', 'The identity provider cannot be reached at the moment.', { cause: error, retryAfterSeconds: 3 });
+    }
+  };
+}
