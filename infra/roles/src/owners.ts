@@ -14,7 +14,11 @@ export function loginRole(service: DatabaseService): string {
 
 /** Every schema with its owner, in the order of migration: the directory first, for the others refer to it. */
 export const migrationSets: readonly MigrationSet[] = [
-  { schema: 'directory', ownerRole: 'campus_directory_owner', folder: path.join(root, 'packages/directory/migrations') },
+  {
+    schema: 'directory',
+    ownerRole: 'campus_directory_owner',
+    folder: path.join(root, 'packages/directory/migrations'),
+  },
   ...databaseServices.map((service) => ({
     schema: service.replaceAll('-', '_'),
     ownerRole: `${loginRole(service)}_owner`,

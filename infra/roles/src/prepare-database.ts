@@ -17,14 +17,19 @@ export async function prepareDatabase(
     // Roles are the cluster's: creating them is serialised across databases by a lock taken in each of them and retried on a clash.
     for (const set of migrationSets) await ensureRole(client, set.ownerRole, 'nologin');
     for (const service of databaseServices) await ensureRole(client, loginRole(service), 'login', passwords[service]);
-    for (const extension of extensions) await client.query(`create extension if not exists ${extension} with schema public`);
+    for (const extension of extensions)
+      await client.query(`create extension if not exists ${extension} with schema public`);
     await client.query(`revoke create on schema public from public`);
     for (const set of migrationSets) {
       await client.query(`grant create on database ${database} to ${client.escapeIdentifier(set.ownerRole)}`);
-      await client.query(`create schema if not exists ${client.escapeIdentifier(set.schema)} authorization ${client.escapeIdentifier(set.ownerRole)}`);
+      await client.query(
+        `create schema if not exists ${client.escapeIdentifier(set.schema)} authorization ${client.escapeIdentifier(set.ownerRole)}`,
+      );
       // The other owners refer to the directory's keys and grant themselves nothing else.
       if (set.schema !== 'directory') {
-        await client.query(`grant usage on schema ${client.escapeIdentifier(set.schema)} to ${client.escapeIdentifier(set.ownerRole.replace(/_owner$/, ''))}`);
+        await client.query(
+          `grant usage on schema ${client.escapeIdentifier(set.schema)} to ${client.escapeIdentifier(set.ownerRole.replace(/_owner$/, ''))}`,
+        );
       }
     }
   } finally {
@@ -33,7 +38,12 @@ export async function prepareDatabase(
   return migrate(url, migrationSets);
 }
 
-async function ensureRole(client: pg.Client, name: string, login: 'login' | 'nologin', password?: string): Promise<void> {
+async function ensureRole(
+  client: pg.Client,
+  name: string,
+  login: 'login' | 'nologin',
+  password?: string,
+): Promise<void> {
   const role = client.escapeIdentifier(name);
   try {
     await client.query(`create role ${role} ${login} noinherit`);

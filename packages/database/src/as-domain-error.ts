@@ -29,7 +29,10 @@ export function asDomainError(error: unknown): DomainError {
     case '23505':
       return new DomainError('row.duplicate', 'Such a record exists already.', { cause: error, details });
     case '23503':
-      return new DomainError('row.missing_reference', 'The record refers to one that does not exist.', { cause: error, details });
+      return new DomainError('row.missing_reference', 'The record refers to one that does not exist.', {
+        cause: error,
+        details,
+      });
     case '23502':
     case '23514':
     case '23P01':

@@ -18,7 +18,9 @@ export async function embeddedBinaries(): Promise<EmbeddedBinaries> {
   try {
     entry = require.resolve(name);
   } catch {
-    throw new Error(`No embedded Postgres exists for ${platform}-${process.arch}. Set DATABASE_URL to a Postgres 15 or newer instead.`);
+    throw new Error(
+      `No embedded Postgres exists for ${platform}-${process.arch}. Set DATABASE_URL to a Postgres 15 or newer instead.`,
+    );
   }
   const folder = path.join(path.dirname(entry), '..', 'native', 'bin');
   const suffix = platform === 'windows' ? '.exe' : '';

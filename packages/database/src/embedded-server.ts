@@ -53,10 +53,18 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [command, args] = runAs(user, (await embeddedBinaries()).postgres, ['-D', dataFolder, '-p', String(options.port), ...flags]);
+  const [command, args] = runAs(user, (await embeddedBinaries()).postgres, [
+    '-D',
+    dataFolder,
+    '-p',
+    String(options.port),
+    ...flags,
+  ]);
   const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], ...user.ids });
   const failed = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`The embedded Postgres ended at start with code ${code}; see ${options.folder}/postgres.log`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The embedded Postgres ended at start with code ${code}; see ${options.folder}/postgres.log`)),
+    );
     child.once('error', reject);
   });
   failed.catch(() => undefined);
@@ -66,7 +74,11 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   return { url, pid, adopted: false, stop: () => stop(pid, dataFolder) };
 }
 
-async function initialise(dataFolder: string, options: EmbeddedServerOptions, user: Awaited<ReturnType<typeof unprivilegedUser>>) {
+async function initialise(
+  dataFolder: string,
+  options: EmbeddedServerOptions,
+  user: Awaited<ReturnType<typeof unprivilegedUser>>,
+) {
   // A folder without PG_VERSION is the rest of an initdb that was cut short.
   await rm(dataFolder, { recursive: true, force: true });
   const passwordFile = path.join(options.folder, '.initial-password');
@@ -74,8 +86,18 @@ async function initialise(dataFolder: string, options: EmbeddedServerOptions, us
   await user.own(options.folder, passwordFile);
   // Never LC_CTYPE=C: pg_trgm then ignores every Cyrillic letter.
   const [command, args] = runAs(user, (await embeddedBinaries()).initdb, [
-    '-D', dataFolder, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '-E', 'UTF8',
-    '--locale-provider=icu', '--icu-locale=und', '--locale=C.UTF-8', '--data-checksums',
+    '-D',
+    dataFolder,
+    '-U',
+    'postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '-E',
+    'UTF8',
+    '--locale-provider=icu',
+    '--icu-locale=und',
+    '--locale=C.UTF-8',
+    '--data-checksums',
     ...(options.settings?.['fsync'] === 'off' ? ['--no-sync'] : []),
   ]);
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...user.ids });
@@ -135,7 +157,8 @@ async function stop(pid: number, dataFolder: string): Promise<void> {
   if (alive(pid)) process.kill(pid, 'SIGINT');
   const deadline = Date.now() + stop_timeout_ms;
   while (alive(pid) && existsSync(path.join(dataFolder, 'postmaster.pid'))) {
-    if (Date.now() > deadline) throw new Error(`The embedded Postgres (process ${pid}) did not stop within ${stop_timeout_ms} ms`);
+    if (Date.now() > deadline)
+      throw new Error(`The embedded Postgres (process ${pid}) did not stop within ${stop_timeout_ms} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

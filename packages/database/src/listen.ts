@@ -17,7 +17,12 @@ export function listen(options: { url: string; channel: string; onNotice: () => 
   let timer: NodeJS.Timeout | undefined;
 
   const open = async () => {
-    const fresh = new pg.Client({ connectionString: options.url, application_name: `listen ${options.channel}`, keepAlive: true, connectionTimeoutMillis: 2_000 });
+    const fresh = new pg.Client({
+      connectionString: options.url,
+      application_name: `listen ${options.channel}`,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+    });
     client = fresh;
     fresh.on('error', again);
     fresh.on('end', again);

@@ -46,7 +46,9 @@ async function migrateSet(client: pg.Client, set: MigrationSet): Promise<Applied
   await client.query(
     `create table if not exists ${schema}.migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
   );
-  const seen = await client.query<{ name: string; checksum: string }>(`select name, checksum from ${schema}.migrations`);
+  const seen = await client.query<{ name: string; checksum: string }>(
+    `select name, checksum from ${schema}.migrations`,
+  );
   const checksums = new Map(seen.rows.map((row) => [row.name, row.checksum]));
   const files = (await readdir(set.folder)).filter((name) => name.endsWith('.sql')).sort();
   const applied: AppliedMigration[] = [];
@@ -55,7 +57,8 @@ async function migrateSet(client: pg.Client, set: MigrationSet): Promise<Applied
     const checksum = createHash('sha256').update(sql).digest('hex');
     const known = checksums.get(name);
     if (known === checksum) continue;
-    if (known !== undefined) throw new Error(`${set.schema}/${name} was changed after it had been applied; write a new migration instead`);
+    if (known !== undefined)
+      throw new Error(`${set.schema}/${name} was changed after it had been applied; write a new migration instead`);
     await applyOne(client, set.schema, name, sql, checksum);
     applied.push({ schema: set.schema, name });
   }
@@ -69,7 +72,10 @@ async function applyOne(client: pg.Client, schema: string, name: string, sql: st
     await client.query(`set local lock_timeout = ${lock_timeout_ms}`);
     await client.query(`set local search_path = ${client.escapeIdentifier(schema)}, public`);
     await client.query(sql);
-    await client.query(`insert into ${client.escapeIdentifier(schema)}.migrations (name, checksum) values ($1, $2)`, [name, checksum]);
+    await client.query(`insert into ${client.escapeIdentifier(schema)}.migrations (name, checksum) values ($1, $2)`, [
+      name,
+      checksum,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

@@ -5,7 +5,14 @@
 const fatalToConnection = new Set(['25006', '57P01', '57P02', '57P03', '57P04', '57P05']);
 
 const networkCodes = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'ENOENT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ENOENT',
 ]);
 
 export function sqlStateOf(error: unknown): string | undefined {
@@ -17,7 +24,12 @@ export function sqlStateOf(error: unknown): string | undefined {
 export function spoilsConnection(error: unknown): boolean {
   const code = sqlStateOf(error);
   if (code !== undefined) {
-    return fatalToConnection.has(code) || (/^08[0-9A-Z]{3}$/.test(code)) || networkCodes.has(code);
+    return fatalToConnection.has(code) || /^08[0-9A-Z]{3}$/.test(code) || networkCodes.has(code);
   }
-  return error instanceof Error && /connection (terminated|ended|error)|client was closed|not queryable|timeout (expired|exceeded)/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection (terminated|ended|error)|client was closed|not queryable|timeout (expired|exceeded)/i.test(
+      error.message,
+    )
+  );
 }

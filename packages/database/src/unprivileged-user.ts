@@ -30,7 +30,9 @@ export async function unprivilegedUser(folder: string): Promise<UnprivilegedUser
   await chown(folder, uid, gid);
   for (let up = path.resolve(folder); up !== path.dirname(up); up = path.dirname(up)) {
     if (spawnSync('test', ['-x', up], { uid, gid }).status !== 0) {
-      throw new Error(`Postgres may not run as root, and the user "postgres" may not enter ${up}. Clone the project elsewhere, or run as an ordinary user.`);
+      throw new Error(
+        `Postgres may not run as root, and the user "postgres" may not enter ${up}. Clone the project elsewhere, or run as an ordinary user.`,
+      );
     }
   }
   return {

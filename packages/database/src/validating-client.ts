@@ -30,7 +30,9 @@ export class ValidatingClient extends PostgresDialect {
     if (connection.__knex__disposed || now - connection.bornAt > lifetime_max_ms) return false;
     if (now - (connection.lastGoodAt ?? connection.bornAt) < trusted_for_ms) return true;
     try {
-      const answer = await withTimeout(connection.query("select current_setting('transaction_read_only')::bool as read_only"));
+      const answer = await withTimeout(
+        connection.query("select current_setting('transaction_read_only')::bool as read_only"),
+      );
       if (answer.rows[0]?.read_only) return false;
       connection.lastGoodAt = Date.now();
       return true;

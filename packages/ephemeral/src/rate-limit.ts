@@ -34,7 +34,9 @@ export function rateLimiter(ephemeral: Ephemeral, limit: RateLimit): RateLimiter
   };
   return {
     count: async (subject) => {
-      const { count, resets_in_seconds } = await withInsurance((store) => store.countUp(keyOf(subject), limit.window_seconds));
+      const { count, resets_in_seconds } = await withInsurance((store) =>
+        store.countUp(keyOf(subject), limit.window_seconds),
+      );
       if (count > limit.points) {
         throw new DomainError('request.too_many', `Too many attempts (${limit.name}); wait a little.`, {
           retryAfterSeconds: Math.max(1, resets_in_seconds),

@@ -44,12 +44,15 @@ export function redisEphemeral(url: string, options: { prefix?: string } = {}): 
   return {
     kind: 'redis',
     get: (key) => asked(async () => (await redis.get(key)) ?? undefined),
-    getMany: (keys) => asked(async () => (keys.length === 0 ? [] : (await redis.mget(...keys)).map((value) => value ?? undefined))),
+    getMany: (keys) =>
+      asked(async () => (keys.length === 0 ? [] : (await redis.mget(...keys)).map((value) => value ?? undefined))),
     set: (key, value, life_seconds) => asked(async () => void (await redis.set(key, value, 'EX', whole(life_seconds)))),
-    claim: (key, value, life_seconds) => asked(async () => (await redis.set(key, value, 'EX', whole(life_seconds), 'NX')) === 'OK'),
+    claim: (key, value, life_seconds) =>
+      asked(async () => (await redis.set(key, value, 'EX', whole(life_seconds), 'NX')) === 'OK'),
     take: (key) => asked(async () => (await redis.getdel(key)) ?? undefined),
     delete: (...keys) => asked(async () => void (keys.length > 0 && (await redis.del(...keys)))),
-    addToSet: (key, member, life_seconds) => asked(async () => void (await redis.eval(addToSetScript, 1, key, member, whole(life_seconds)))),
+    addToSet: (key, member, life_seconds) =>
+      asked(async () => void (await redis.eval(addToSetScript, 1, key, member, whole(life_seconds)))),
     setMembers: (key) => asked(() => redis.smembers(key)),
     countUp: (key, window_seconds) =>
       asked(async () => {
@@ -59,7 +62,13 @@ export function redisEphemeral(url: string, options: { prefix?: string } = {}): 
     publish: (channel, message) => asked(async () => void (await redis.publish(channelPrefix + channel, message))),
     subscribe: async (channel, onMessage) => {
       // A connection in subscriber mode can do nothing else (Redis, Pub/Sub), and it may wait for Redis to come back.
-      subscriber ??= new Redis(url, { ...settings, keyPrefix: '', enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined as never });
+      subscriber ??= new Redis(url, {
+        ...settings,
+        keyPrefix: '',
+        enableOfflineQueue: true,
+        maxRetriesPerRequest: null,
+        commandTimeout: undefined as never,
+      });
       subscriber.on('error', () => undefined);
       const name = channelPrefix + channel;
       const listener = (from: string, message: string) => {

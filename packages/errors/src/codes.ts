@@ -82,7 +82,7 @@ export const errorCodes = {
   'service.draining': 'unavailable',
   'upstream.unavailable': 'unavailable',
   'config.faulty': 'internal',
-  'unexpected': 'internal',
+  unexpected: 'internal',
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof errorCodes;

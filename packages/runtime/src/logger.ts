@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { redactedPaths } from './redaction.ts';
 import { requestScope } from './request-scope.ts';
 

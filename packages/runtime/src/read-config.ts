@@ -21,7 +21,7 @@ export function readConfig<Fields extends z.ZodRawShape>(
   const faults: string[] = [];
   const values: Record<string, string> = {};
   for (const name of Object.keys(fields)) {
-    const value = valueOf(name, environment, faults);
+    const value = settingOf(name, environment, faults);
     if (value !== undefined) values[name] = value;
   }
   for (const name of Object.keys(environment)) {
@@ -37,7 +37,7 @@ export function readConfig<Fields extends z.ZodRawShape>(
   return parsed.data;
 }
 
-function valueOf(name: string, environment: Environment, faults: string[]): string | undefined {
+function settingOf(name: string, environment: Environment, faults: string[]): string | undefined {
   const direct = environment[name];
   const file = environment[`${name}_FILE`];
   if (direct !== undefined && direct !== '') {

@@ -3,9 +3,27 @@
  * not logged in the first place; these are the values with which somebody could act.
  */
 export const redactedFields = [
-  'password', 'secret', 'client_secret', 'clientSecret', 'token', 'access_token', 'refresh_token', 'id_token',
-  'code', 'code_verifier', 'authorization', 'cookie', 'set-cookie', 'privateKey', 'private_key', 'd', 'hash',
-  'nationalNumber', 'national_number', 'logout_token', 'enrolmentCode',
+  'password',
+  'secret',
+  'client_secret',
+  'clientSecret',
+  'token',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'code',
+  'code_verifier',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'privateKey',
+  'private_key',
+  'd',
+  'hash',
+  'nationalNumber',
+  'national_number',
+  'logout_token',
+  'enrolmentCode',
 ] as const;
 
 /** Paths for pino: the field itself and one, two and three levels down. */

@@ -8,7 +8,12 @@ export interface Repeating {
  * Runs `work` again and again, `every_ms` after the last run ended, never twice at once. A failure is logged and the next
  * run still comes. `stop` waits for the run in hand.
  */
-export function repeat(name: string, every_ms: number, log: Logger, work: (signal: AbortSignal) => Promise<void>): Repeating {
+export function repeat(
+  name: string,
+  every_ms: number,
+  log: Logger,
+  work: (signal: AbortSignal) => Promise<void>,
+): Repeating {
   const stopping = new AbortController();
   const loop = async () => {
     while (!stopping.signal.aborted) {

@@ -25,7 +25,12 @@ export const settings = {
     z
       .string()
       .default('')
-      .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+      .transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      ),
 } as const;
 
 /** Settings that every service has. `NODE_ENV=production` turns the refusals of unsafe choices on. */

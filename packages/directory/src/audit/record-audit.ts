@@ -22,6 +22,13 @@ export interface AuditEntry {
 export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
   await db.raw(
     'insert into directory.audit_trail (actor, action, subject, university_id, request_id, details) values (?, ?, ?, ?, ?, ?)',
-    [entry.actor, entry.action, entry.subject ?? null, entry.universityId ?? null, currentRequestId() ?? null, JSON.stringify(entry.details ?? {})] as never,
+    [
+      entry.actor,
+      entry.action,
+      entry.subject ?? null,
+      entry.universityId ?? null,
+      currentRequestId() ?? null,
+      JSON.stringify(entry.details ?? {}),
+    ] as never,
   );
 }

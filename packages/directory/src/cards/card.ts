@@ -1,7 +1,20 @@
 /** States of a card. `expired` is not one of them: it follows from `validUntil` and the clock. */
 export const cardStates = [
-  'requested', 'rejected', 'cancelled', 'approved', 'in_production', 'produced', 'ready', 'active',
-  'suspended', 'lost', 'stolen', 'damaged', 'replaced', 'revoked', 'closed',
+  'requested',
+  'rejected',
+  'cancelled',
+  'approved',
+  'in_production',
+  'produced',
+  'ready',
+  'active',
+  'suspended',
+  'lost',
+  'stolen',
+  'damaged',
+  'replaced',
+  'revoked',
+  'closed',
 ] as const;
 export type CardState = (typeof cardStates)[number];
 

@@ -7,7 +7,9 @@ export async function findCardById(db: Db, id: string): Promise<Card | undefined
 }
 
 export async function findCardByNumber(db: Db, number: string): Promise<Card | undefined> {
-  const { rows } = await db.raw<{ rows: Card[] }>(`select ${cardColumns} from directory.cards where number = ?`, [number]);
+  const { rows } = await db.raw<{ rows: Card[] }>(`select ${cardColumns} from directory.cards where number = ?`, [
+    number,
+  ]);
   return rows[0];
 }
 

@@ -26,8 +26,16 @@ export async function insertCard(tx: Tx, card: NewCard): Promise<Card> {
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      returning ${cardColumns}`,
     [
-      card.id, card.personId, card.number, card.state, card.reason ?? null, card.issuedByUniversityId,
-      card.validFrom, card.validUntil, card.replaces ?? null, card.changedBy,
+      card.id,
+      card.personId,
+      card.number,
+      card.state,
+      card.reason ?? null,
+      card.issuedByUniversityId,
+      card.validFrom,
+      card.validUntil,
+      card.replaces ?? null,
+      card.changedBy,
     ] as never,
   );
   return rows[0]!;

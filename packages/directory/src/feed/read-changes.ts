@@ -24,6 +24,8 @@ export async function readChanges(db: Db, after: FeedPosition, limit: number): P
  * whatever was still running then lies after it. Rows that the snapshot already showed may come once more.
  */
 export async function currentFeedPosition(db: Db): Promise<FeedPosition> {
-  const { rows } = await db.raw<{ rows: { tx: string }[] }>(`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`);
+  const { rows } = await db.raw<{ rows: { tx: string }[] }>(
+    `select pg_snapshot_xmin(pg_current_snapshot())::text as tx`,
+  );
   return { tx: rows[0]!.tx, sequence: '0' };
 }

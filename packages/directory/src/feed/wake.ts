@@ -27,13 +27,18 @@ export function feedWaker(db: Db, ephemeral: Ephemeral, log: Logger): FeedWaker 
   };
   return {
     wake: () => {
-      gathering ??= setTimeout(() => void send(), gather_ms).unref();
+      if (gathering) return;
+      gathering = setTimeout(() => void send(), gather_ms);
+      gathering.unref();
     },
   };
 }
 
 /** Calls `onWake` at each wake-up; a reader polls as well, because wake-ups may be lost. */
-export async function onFeedWake(options: { databaseUrl: string; ephemeral: Ephemeral }, onWake: () => void): Promise<() => Promise<void>> {
+export async function onFeedWake(
+  options: { databaseUrl: string; ephemeral: Ephemeral },
+  onWake: () => void,
+): Promise<() => Promise<void>> {
   if (options.ephemeral.kind === 'redis') return options.ephemeral.subscribe(channel, onWake);
   const listening = listen({ url: options.databaseUrl, channel, onNotice: onWake });
   return () => listening.stop();

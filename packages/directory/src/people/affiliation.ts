@@ -1,5 +1,13 @@
 /** eduPersonAffiliation (eduPerson 4.4.0 §2.2.1) as stored; `member` is derived from four of them. */
-export const storedAffiliations = ['faculty', 'student', 'staff', 'alum', 'affiliate', 'employee', 'library-walk-in'] as const;
+export const storedAffiliations = [
+  'faculty',
+  'student',
+  'staff',
+  'alum',
+  'affiliate',
+  'employee',
+  'library-walk-in',
+] as const;
 export type StoredAffiliation = (typeof storedAffiliations)[number];
 export type Affiliation = StoredAffiliation | 'member';
 

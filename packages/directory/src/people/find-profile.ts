@@ -25,6 +25,9 @@ export async function findProfile(db: Db, personId: string): Promise<PersonProfi
   if (!row) return undefined;
   return {
     ...row,
-    affiliations: row.affiliations.map((one) => ({ ...one, effectiveUntil: one.effectiveUntil ? new Date(one.effectiveUntil) : null })),
+    affiliations: row.affiliations.map((one) => ({
+      ...one,
+      effectiveUntil: one.effectiveUntil ? new Date(one.effectiveUntil) : null,
+    })),
   };
 }

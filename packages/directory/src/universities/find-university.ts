@@ -7,7 +7,9 @@ import type { University } from './university.ts';
 export async function findUniversity(db: Db, name: string): Promise<University> {
   const wanted = name.toLowerCase();
   const universities = await listUniversities(db);
-  const found = universities.find((one) => one.slug === wanted || one.homeOrganization === wanted || one.scopes.includes(wanted));
+  const found = universities.find(
+    (one) => one.slug === wanted || one.homeOrganization === wanted || one.scopes.includes(wanted),
+  );
   if (!found) throw new DomainError('university.unknown', `No university of this consortium is called "${name}".`);
   return found;
 }

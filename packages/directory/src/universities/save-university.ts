@@ -12,8 +12,15 @@ export async function saveUniversity(tx: Tx, university: University): Promise<st
        short_name_en = excluded.short_name_en, aliases = excluded.aliases, time_zone = excluded.time_zone
      returning id`,
     [
-      university.id, university.slug, university.homeOrganization, university.name.ru, university.name.en,
-      university.shortName.ru, university.shortName.en, [...university.aliases], university.timeZone,
+      university.id,
+      university.slug,
+      university.homeOrganization,
+      university.name.ru,
+      university.name.en,
+      university.shortName.ru,
+      university.shortName.en,
+      [...university.aliases],
+      university.timeZone,
     ] as never,
   );
   const id = rows[0]!.id;

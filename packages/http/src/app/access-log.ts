@@ -3,7 +3,11 @@ import type { RequestHandler } from 'express';
 
 /** One line and one measurement per request. The path is logged without its query, in which a code or a name may stand. */
 export function accessLog(options: { log: Logger; metrics: Metrics }): RequestHandler {
-  const seconds = options.metrics.histogram('http_request_seconds', 'Time to answer a request', ['method', 'route', 'status']);
+  const seconds = options.metrics.histogram('http_request_seconds', 'Time to answer a request', [
+    'method',
+    'route',
+    'status',
+  ]);
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
     const path = request.path;
@@ -13,7 +17,16 @@ export function accessLog(options: { log: Logger; metrics: Metrics }): RequestHa
       const name = typeof route === 'string' ? request.baseUrl + route : 'other';
       seconds.observe({ method: request.method, route: name, status: response.statusCode }, took);
       const aborted = !response.writableFinished;
-      options.log.info({ method: request.method, path, status: response.statusCode, took_ms: Math.round(took * 1e3), ...(aborted ? { aborted } : {}) }, 'request');
+      options.log.info(
+        {
+          method: request.method,
+          path,
+          status: response.statusCode,
+          took_ms: Math.round(took * 1e3),
+          ...(aborted ? { aborted } : {}),
+        },
+        'request',
+      );
     });
     next();
   };

@@ -5,8 +5,8 @@ import { assets } from './assets.ts';
 import { errorHandler } from './error-handler.ts';
 import { type HealthChecks, health } from './health.ts';
 import { locale } from './locale.ts';
-import { requestId } from './request-id.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
+import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { unknownRoute } from './unknown-route.ts';
 

@@ -1,6 +1,6 @@
 import type { DomainError } from '@onecampus/errors';
-import type { Logger } from '@onecampus/runtime';
 import { renderErrorPage } from '@onecampus/pages';
+import type { Logger } from '@onecampus/runtime';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { knownError } from './known-error.ts';
 import { localeOf } from './locale.ts';
@@ -20,18 +20,24 @@ export function errorHandler(options: { service: { name: string; home: string };
     }
     setErrorHeaders(response, error, status);
     if (wantsPage(request)) {
-      response.status(status).type('html').send(
-        renderErrorPage({
-          locale: localeOf(response),
-          path: request.originalUrl,
-          service: options.service,
-          status,
-          requestId: String(response.locals['requestId']),
-        }),
-      );
+      response
+        .status(status)
+        .type('html')
+        .send(
+          renderErrorPage({
+            locale: localeOf(response),
+            path: request.originalUrl,
+            service: options.service,
+            status,
+            requestId: String(response.locals['requestId']),
+          }),
+        );
       return;
     }
-    response.status(status).type('application/problem+json').send(JSON.stringify(problemOf(error, String(response.locals['requestId']))));
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(error, String(response.locals['requestId']))));
   };
 }
 
@@ -42,7 +48,8 @@ function setErrorHeaders(response: Response, error: DomainError, status: number)
     // RFC 6750 §3.1: no error code where the request carried no token at all.
     response.setHeader('WWW-Authenticate', error.code === 'token.missing' ? 'Bearer' : 'Bearer error="invalid_token"');
   }
-  if (error.code === 'token.insufficient_scope') response.setHeader('WWW-Authenticate', 'Bearer error="insufficient_scope"');
+  if (error.code === 'token.insufficient_scope')
+    response.setHeader('WWW-Authenticate', 'Bearer error="insufficient_scope"');
 }
 
 /** A browser that navigates asks for HTML first; our own scripts and every API client do not. */

@@ -32,5 +32,7 @@ export function health(checks: HealthChecks): Router {
 }
 
 function overdue(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error('readiness check took too long')), check_timeout_ms).unref());
+  return new Promise((_, reject) =>
+    setTimeout(() => reject(new Error('readiness check took too long')), check_timeout_ms).unref(),
+  );
 }

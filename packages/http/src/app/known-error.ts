@@ -8,7 +8,9 @@ export function knownError(error: unknown): DomainError {
     return new DomainError('request.too_large', 'The request body is too large.', { cause: error });
   }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return new DomainError('request.unsupported_type', 'The encoding of the request body is not supported.', { cause: error });
+    return new DomainError('request.unsupported_type', 'The encoding of the request body is not supported.', {
+      cause: error,
+    });
   }
   if (typeof type === 'string' && (type.startsWith('entity.') || type.startsWith('request.'))) {
     return new DomainError('request.malformed', 'The request body cannot be read.', { cause: error });

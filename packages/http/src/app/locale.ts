@@ -1,4 +1,11 @@
-import { isLocale, type Locale, localeCookie, localeCookieMaxAgeSeconds, localeQuery, pickLocale } from '@onecampus/pages';
+import {
+  isLocale,
+  type Locale,
+  localeCookie,
+  localeCookieMaxAgeSeconds,
+  localeQuery,
+  pickLocale,
+} from '@onecampus/pages';
 import type { RequestHandler, Response } from 'express';
 import { readCookie } from './read-cookie.ts';
 
@@ -9,7 +16,13 @@ export function locale(secure: boolean): RequestHandler {
     const cookie = readCookie(request, localeCookie);
     response.locals['locale'] = pickLocale({ query, cookie, acceptLanguage: request.get('accept-language') });
     if (isLocale(query) && query !== cookie) {
-      response.cookie(localeCookie, query, { maxAge: localeCookieMaxAgeSeconds * 1_000, httpOnly: true, sameSite: 'lax', secure, path: '/' });
+      response.cookie(localeCookie, query, {
+        maxAge: localeCookieMaxAgeSeconds * 1_000,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure,
+        path: '/',
+      });
     }
     next();
   };

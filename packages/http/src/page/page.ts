@@ -47,7 +47,9 @@ export function page<Visitor, Params extends z.ZodType, Query extends z.ZodType,
     const visitor = await definition.visitor(request, response);
     if (isRedirect(visitor)) return void response.redirect(303, visitor.redirect);
     if (definition.form) {
-      await new Promise<void>((resolve, reject) => readForm(request, response, (error?: unknown) => (error ? reject(error) : resolve())));
+      await new Promise<void>((resolve, reject) =>
+        readForm(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+      );
     }
     const answer = await definition.handle({
       visitor: visitor as Visitor,
@@ -69,8 +71,11 @@ export function sendPage(request: Request, response: Response, view: PageView): 
   const { service } = response.app.locals['web'] as WebOptions;
   const { status, ...rest } = view;
   // A POST has no address to come back to in another language, so the switch leads to where its form was.
-  const path = request.method === 'GET' ? request.originalUrl : refererPath(request) ?? service.home;
-  response.status(status ?? 200).type('html').send(renderDocument({ ...rest, locale: localeOf(response), path, service }));
+  const path = request.method === 'GET' ? request.originalUrl : (refererPath(request) ?? service.home);
+  response
+    .status(status ?? 200)
+    .type('html')
+    .send(renderDocument({ ...rest, locale: localeOf(response), path, service }));
 }
 
 export async function anybody(): Promise<undefined> {

@@ -13,10 +13,14 @@ export function describeApi(routes: readonly DescribedRoute[], info: { title: st
   const paths: Record<string, Record<string, unknown>> = {};
   for (const one of routes) {
     const path = one.path.replaceAll(/:(\w+)/g, '{$1}');
-    (paths[path] ??= {})[one.method] = {
+    const methods = paths[path] ?? {};
+    paths[path] = methods;
+    methods[one.method] = {
       summary: one.summary,
       parameters: [...parameters(one.params, 'path'), ...parameters(one.query, 'query')],
-      ...(one.body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(one.body) } } } } : {}),
+      ...(one.body
+        ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(one.body) } } } }
+        : {}),
       responses: {
         [String(one.status ?? 200)]: { description: 'Done' },
         default: { description: 'Refused', content: { 'application/problem+json': {} } },
@@ -28,8 +32,16 @@ export function describeApi(routes: readonly DescribedRoute[], info: { title: st
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): object[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema) as { properties?: Record<string, object>; required?: string[] };
-  return Object.entries(properties).map(([name, one]) => ({ name, in: place, required: required.includes(name), schema: one }));
+  const { properties = {}, required = [] } = jsonSchema(schema) as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: one,
+  }));
 }
 
 function jsonSchema(schema: z.ZodType): object {

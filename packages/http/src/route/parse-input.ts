@@ -10,6 +10,12 @@ export function parseInput(schema: z.ZodType | undefined, value: unknown, part: 
   throw new DomainError(
     unknownField ? 'request.unknown_field' : 'request.malformed',
     `The ${part} of the request does not have the expected form.`,
-    { details: { errors: parsed.error.issues.slice(0, 20).map((issue) => ({ in: part, field: issue.path.join('.'), message: issue.message })) } },
+    {
+      details: {
+        errors: parsed.error.issues
+          .slice(0, 20)
+          .map((issue) => ({ in: part, field: issue.path.join('.'), message: issue.message })),
+      },
+    },
   );
 }

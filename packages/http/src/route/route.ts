@@ -8,12 +8,7 @@ import { requireJson } from './require-json.ts';
 /** A JSON body may be this large unless a route says otherwise. */
 const body_bytes_max = 64 * 1_024;
 
-export interface RouteDefinition<
-  Principal,
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType,
-> {
+export interface RouteDefinition<Principal, Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   /** One sentence for the API description. */
@@ -41,7 +36,10 @@ export interface RouteInput<Principal, Params extends z.ZodType, Query extends z
 }
 
 /** What is kept of a route for the API description. */
-export type DescribedRoute = Pick<RouteDefinition<unknown, z.ZodType, z.ZodType, z.ZodType>, 'method' | 'path' | 'summary' | 'params' | 'query' | 'body' | 'status'>;
+export type DescribedRoute = Pick<
+  RouteDefinition<unknown, z.ZodType, z.ZodType, z.ZodType>,
+  'method' | 'path' | 'summary' | 'params' | 'query' | 'body' | 'status'
+>;
 
 /**
  * Adds one API endpoint: authenticate, read and check the input, call, answer. A handler that answers by itself (a stream)
@@ -59,7 +57,9 @@ export function route<Principal, Params extends z.ZodType, Query extends z.ZodTy
     const principal = await definition.authenticate(request);
     if (definition.body) {
       requireJson(request);
-      await new Promise<void>((resolve, reject) => readJson(request, response, (error?: unknown) => (error ? reject(error) : resolve())));
+      await new Promise<void>((resolve, reject) =>
+        readJson(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+      );
     }
     const input = {
       principal,
@@ -81,6 +81,6 @@ export function route<Principal, Params extends z.ZodType, Query extends z.ZodTy
 export const alreadyAnswered = Symbol('alreadyAnswered');
 
 function describe(app: Express, definition: DescribedRoute): void {
-  const described = (app.locals['routes'] ??= []) as DescribedRoute[];
-  described.push(definition);
+  const described = (app.locals['routes'] as DescribedRoute[] | undefined) ?? [];
+  app.locals['routes'] = [...described, definition];
 }

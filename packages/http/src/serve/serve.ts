@@ -33,7 +33,10 @@ const keep_alive_timeout_ms = 15_000;
 export async function serve(options: ServeOptions, build: (draining: () => boolean) => Express): Promise<Serving> {
   let draining = false;
   const app = build(() => draining);
-  const server = createServer({ requestTimeout: request_timeout_ms, headersTimeout: headers_timeout_ms, keepAliveTimeout: keep_alive_timeout_ms }, app);
+  const server = createServer(
+    { requestTimeout: request_timeout_ms, headersTimeout: headers_timeout_ms, keepAliveTimeout: keep_alive_timeout_ms },
+    app,
+  );
   const port = await listenOn(server, options.host, options.port, 'CAMPUS_PORT');
   const metricsServer = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
@@ -42,7 +45,12 @@ export async function serve(options: ServeOptions, build: (draining: () => boole
       () => response.writeHead(500).end(),
     );
   });
-  const metricsPort = await listenOn(metricsServer, options.host, options.metricsPort ?? (options.port === 0 ? 0 : port + 1_000), 'CAMPUS_METRICS_PORT');
+  const metricsPort = await listenOn(
+    metricsServer,
+    options.host,
+    options.metricsPort ?? (options.port === 0 ? 0 : port + 1_000),
+    'CAMPUS_METRICS_PORT',
+  );
   options.log.info({ port, metricsPort }, 'listening');
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
@@ -60,7 +68,11 @@ export async function serve(options: ServeOptions, build: (draining: () => boole
 function listenOn(server: Server, host: string, port: number, setting: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is taken by another process; set ${setting} to another one.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} on ${host} is taken by another process; set ${setting} to another one.`)
+          : error,
+      );
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });

@@ -23,7 +23,8 @@ export async function verifyLogoutToken(
       requiredClaims: ['iat', 'jti', 'events'],
     });
     const events = payload['events'] as Record<string, unknown>;
-    if (typeof events !== 'object' || !(logoutEvent in events) || 'nonce' in payload) throw new Error('not a logout token');
+    if (typeof events !== 'object' || !(logoutEvent in events) || 'nonce' in payload)
+      throw new Error('not a logout token');
     if (typeof payload['sid'] !== 'string') throw new Error('the logout token names no session');
     return { sid: payload['sid'] };
   } catch (error) {

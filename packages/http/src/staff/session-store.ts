@@ -15,7 +15,9 @@ export class EphemeralSessionStore extends session.Store {
   }
 
   override get(id: string, callback: (error: unknown, data?: SessionData | null) => void): void {
-    this.#ephemeral.get(keyOf(id)).then((text) => callback(null, text ? (JSON.parse(text) as SessionData) : null), callback);
+    this.#ephemeral
+      .get(keyOf(id))
+      .then((text) => callback(null, text ? (JSON.parse(text) as SessionData) : null), callback);
   }
 
   override set(id: string, data: SessionData, callback?: (error?: unknown) => void): void {

@@ -1,5 +1,5 @@
-import { DomainError } from '@onecampus/errors';
 import { type Ephemeral, key } from '@onecampus/ephemeral';
+import { DomainError } from '@onecampus/errors';
 import type { Logger } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
 import express, { type Express, type Request, type Response } from 'express';
@@ -7,8 +7,8 @@ import session from 'express-session';
 import * as oidc from 'openid-client';
 import { Strategy } from 'openid-client/passport';
 import { Passport } from 'passport';
-import { verifyLogoutToken } from './logout-token.ts';
 import { localPath } from './local-path.ts';
+import { verifyLogoutToken } from './logout-token.ts';
 import { EphemeralSessionStore, keyOf, session_life_seconds } from './session-store.ts';
 import type { StaffMember } from './staff.ts';
 
@@ -54,14 +54,28 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
 
   const strategyReady = async () => {
     const config = await provider();
-    const strategy = new Strategy({ config, scope: 'openid profile', callbackURL: `${options.publicUrl}/sign-in/callback`, passReqToCallback: false }, (tokens, done) => {
-      const claims = tokens.claims();
-      if (!claims || !tokens.id_token) return done(null, false);
-      void nameOf(config, tokens.access_token, claims.sub).then(
-        (name) => done(null, { subject: claims.sub, name, idToken: tokens.id_token!, ...(typeof claims['sid'] === 'string' ? { sid: claims['sid'] } : {}) } satisfies SignedIn),
-        done,
-      );
-    });
+    const strategy = new Strategy(
+      {
+        config,
+        scope: 'openid profile',
+        callbackURL: `${options.publicUrl}/sign-in/callback`,
+        passReqToCallback: false,
+      },
+      (tokens, done) => {
+        const claims = tokens.claims();
+        if (!claims || !tokens.id_token) return done(null, false);
+        void nameOf(config, tokens.access_token, claims.sub).then(
+          (name) =>
+            done(null, {
+              subject: claims.sub,
+              name,
+              idToken: tokens.id_token!,
+              ...(typeof claims['sid'] === 'string' ? { sid: claims['sid'] } : {}),
+            } satisfies SignedIn),
+          done,
+        );
+      },
+    );
     // The strategy takes the callback's address from the Host header, which a proxy may have changed.
     strategy.currentUrl = (request) => new URL(request.originalUrl, options.publicUrl);
     passport.use('provider', strategy);
@@ -77,7 +91,13 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
         resave: false,
         saveUninitialized: false,
         proxy: options.secure,
-        cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, path: '/', maxAge: session_life_seconds * 1_000 },
+        cookie: {
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: options.secure,
+          path: '/',
+          maxAge: session_life_seconds * 1_000,
+        },
       }),
     );
     app.use(passport.initialize() as express.RequestHandler, passport.session() as express.RequestHandler);
@@ -94,35 +114,52 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
         // A callback that is old, foreign or was used already is not a dead end: one more try begins a fresh sign-in.
         if (error || !user) {
           options.log.info({ err: error ?? undefined }, 'staff sign-in was not completed');
-          return next(new DomainError('staff.not_signed_in', 'The sign-in was not completed.', error ? { cause: error } : {}));
+          return next(
+            new DomainError('staff.not_signed_in', 'The sign-in was not completed.', error ? { cause: error } : {}),
+          );
         }
         request.logIn(user as Express.User, (failure: unknown) => {
           if (failure) return next(failure);
-          rememberBySid(options.ephemeral, user.sid, request.sessionID).then(() => response.redirect(303, returnTo), next);
+          rememberBySid(options.ephemeral, user.sid, request.sessionID).then(
+            () => response.redirect(303, returnTo),
+            next,
+          );
         });
       })(request, response, next);
     });
     app.post('/sign-out', async (request, response, next) => {
       const user = request.user as SignedIn | undefined;
-      const ended = new Promise<void>((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
+      const ended = new Promise<void>((resolve, reject) =>
+        request.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
+      );
       await ended.catch(next);
       if (response.headersSent) return;
       if (!user) return response.redirect(303, '/');
-      const end = oidc.buildEndSessionUrl(await provider(), { id_token_hint: user.idToken, post_logout_redirect_uri: `${options.publicUrl}/` });
+      const end = oidc.buildEndSessionUrl(await provider(), {
+        id_token_hint: user.idToken,
+        post_logout_redirect_uri: `${options.publicUrl}/`,
+      });
       response.redirect(303, end.href);
     });
     // OpenID Connect Back-Channel Logout 1.0 §2.5: the provider tells us that its session has ended.
-    app.post('/backchannel-logout', express.urlencoded({ extended: false, limit: '16kb' }), async (request, response) => {
-      const config = (await provider()).serverMetadata();
-      const { sid } = await verifyLogoutToken(String((request.body as Record<string, unknown> | undefined)?.['logout_token'] ?? ''), {
-        issuer: config.issuer,
-        jwksUri: config.jwks_uri!,
-        clientId: options.clientId,
-      });
-      const index = key('staff-session-by-sid', hashToken(sid));
-      await options.ephemeral.delete(...(await options.ephemeral.setMembers(index)), index);
-      response.status(200).end();
-    });
+    app.post(
+      '/backchannel-logout',
+      express.urlencoded({ extended: false, limit: '16kb' }),
+      async (request, response) => {
+        const config = (await provider()).serverMetadata();
+        const { sid } = await verifyLogoutToken(
+          String((request.body as Record<string, unknown> | undefined)?.['logout_token'] ?? ''),
+          {
+            issuer: config.issuer,
+            jwksUri: config.jwks_uri!,
+            clientId: options.clientId,
+          },
+        );
+        const index = key('staff-session-by-sid', hashToken(sid));
+        await options.ephemeral.delete(...(await options.ephemeral.setMembers(index)), index);
+        response.status(200).end();
+      },
+    );
   };
 
   const current = async (request: Request): Promise<StaffMember | undefined> => {
@@ -136,7 +173,8 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
     addTo,
     current,
     signedIn: async (request) => {
-      if (!request.user) return { redirect: `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}` };
+      if (!request.user)
+        return { redirect: `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}` };
       const member = await current(request);
       if (!member) throw new DomainError('staff.role_missing', 'Nobody in the directory belongs to this sign-in.');
       return member;
@@ -158,15 +196,24 @@ async function rememberBySid(ephemeral: Ephemeral, sid: string | undefined, sess
 function rememberedDiscovery(options: StaffSignInOptions): () => Promise<oidc.Configuration> {
   let known: Promise<oidc.Configuration> | undefined;
   return async () => {
-    known ??= oidc.discovery(new URL(options.issuer), options.clientId, undefined, oidc.ClientSecretBasic(options.clientSecret), {
-      timeout: 5,
-      ...(options.secure ? {} : { execute: [oidc.allowInsecureRequests] }),
-    });
+    known ??= oidc.discovery(
+      new URL(options.issuer),
+      options.clientId,
+      undefined,
+      oidc.ClientSecretBasic(options.clientSecret),
+      {
+        timeout: 5,
+        ...(options.secure ? {} : { execute: [oidc.allowInsecureRequests] }),
+      },
+    );
     try {
       return await known;
     } catch (error) {
       known = undefined;
-      throw new DomainError('upstream.unavailable', 'The identity provider cannot be reached at the moment.', { cause: error, retryAfterSeconds: 3 });
+      throw new DomainError('upstream.unavailable', 'The identity provider cannot be reached at the moment.', {
+        cause: error,
+        retryAfterSeconds: 3,
+      });
     }
   };
 }
