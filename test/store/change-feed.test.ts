@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Db, transaction } from '@onecampus/database';
+import { type FeedPosition, readChanges, recordChange } from '@onecampus/directory';
+import { uuidv7 } from '@onecampus/runtime';
+import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
+
+const beginning: FeedPosition = { tx: '0', sequence: '0' };
+
+describe('change feed', () => {
+  let database: FreshDatabase;
+  let writer: Db;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    writer = database.as('registrar');
+  });
+  afterAll(() => database.drop());
+
+  it('loses no row whose transaction commits late, where a reader that keeps the last sequence loses it', async () => {
+    const slow = uuidv7();
+    const quick = uuidv7();
+    const slowWritten = Promise.withResolvers<void>();
+    const mayCommit = Promise.withResolvers<void>();
+    const slowDone = transaction(writer, async (tx) => {
+      await recordChange(tx, { topic: 'person.changed', entityId: slow });
+      slowWritten.resolve();
+      await mayCommit.promise;
+    });
+    await slowWritten.promise;
+    await transaction(writer, (tx) => recordChange(tx, { topic: 'person.changed', entityId: quick }));
+
+    const naive = new NaiveReader(database.admin);
+    const seenNaively = [...(await naive.read())];
+    expect(seenNaively).toEqual([quick]);
+    expect(await readChanges(writer, beginning, 100)).toEqual([]);
+
+    mayCommit.resolve();
+    await slowDone;
+
+    seenNaively.push(...(await naive.read()));
+    expect(seenNaively).toEqual([quick]);
+    const seen = await readChanges(writer, beginning, 100);
+    expect(seen.map((change) => change.entityId)).toEqual([slow, quick]);
+  });
+
+  it('hands every row to a reader in small steps exactly once while five writers commit in any order', async () => {
+    const written = new Set<string>();
+    const seen: string[] = [];
+    let position = beginning;
+    const readOn = async () => {
+      const changes = await readChanges(writer, position, 7);
+      for (const change of changes) if (change.topic === 'card.changed') seen.push(change.entityId);
+      const last = changes.at(-1);
+      if (last) position = { tx: last.tx, sequence: last.sequence };
+      return changes.length;
+    };
+    const writers = Array.from({ length: 5 }, async () => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        const id = uuidv7();
+        await transaction(writer, async (tx) => {
+          await recordChange(tx, { topic: 'card.changed', entityId: id });
+          await tx.raw('select pg_sleep(random() * 0.01)');
+        });
+        written.add(id);
+      }
+    });
+    let writing = true;
+    const allWritten = Promise.all(writers).then(() => {
+      writing = false;
+    });
+    while (writing) await readOn();
+    await allWritten;
+    while ((await readOn()) > 0);
+    expect(seen).toHaveLength(100);
+    expect(new Set(seen)).toEqual(written);
+  });
+
+  it('cannot be rewritten, not even by its owner', async () => {
+    await expect(writer.raw(`delete from directory.change_feed`)).rejects.toMatchObject({ code: 'unexpected' });
+    await expect(database.admin.raw(`update directory.change_feed set topic = 'a.b'`)).rejects.toThrow();
+  });
+});
+
+/** What one would write first: keep the highest sequence seen and ask for more. */
+class NaiveReader {
+  readonly #db: Db;
+  #last = '0';
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  async read(): Promise<string[]> {
+    const { rows } = await this.#db.raw<{ rows: { sequence: string; entity_id: string }[] }>(
+      'select sequence::text as sequence, entity_id from directory.change_feed where sequence > ? order by sequence',
+      [this.#last],
+    );
+    this.#last = rows.at(-1)?.sequence ?? this.#last;
+    return rows.map((row) => row.entity_id);
+  }
+}
