@@ -9,7 +9,6 @@ export type InventedIdentity = PersonName & {
   birthDate: string;
   nationalNumber: string | null;
   kind: 'student' | 'employee';
-  foreign: boolean;
 };
 
 export type World = { seed: number; academicYear: number };
@@ -42,6 +41,5 @@ export function inventIdentity(index: number, world: World): InventedIdentity {
     birthDate: born,
     nationalNumber: withoutNumber ? null : inventedSnils(index, createRandom(world.seed).below(90_000_000)),
     kind,
-    foreign,
   };
 }

@@ -36,7 +36,7 @@ function inventLogin({ familyName, givenName, patronymic }: SamplePerson, number
 
 /** Person `index` of a world. Needs nothing of the people before: any index may be asked for, and any home. */
 export function inventPerson(index: number, world: World, wantedHome?: UniversitySlug): SamplePerson {
-  const { kind, foreign: _, ...identity } = inventIdentity(index, world);
+  const { kind, ...identity } = inventIdentity(index, world);
   const person: SamplePerson = { index, signIn: null, ...identity, records: [] };
   // A stream apart from the identity's, which homonyms share.
   const random = createRandom(world.seed ^ 0x5eed, index);

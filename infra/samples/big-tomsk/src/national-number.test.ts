@@ -17,8 +17,7 @@ describe('inventedSnils', () => {
     const seen = new Set<string>();
     for (let index = 0; index < 200_000; index++) {
       const number = inventedSnils(index, 4_000_000_000);
-      expect(number >= '90000100000' && number.length === 11).toBe(true);
-      seen.add(number);
+      if (number >= '90000100000' && number.length === 11) seen.add(number);
     }
     expect(seen.size).toBe(200_000);
   });
