@@ -11,10 +11,14 @@ export interface LanguageSwitchProps {
 /** Plain links to this page in each language. */
 export function LanguageSwitch({ locale, path }: LanguageSwitchProps): Html {
   return html`<nav class="languages" aria-label=${commonWords(locale).language}>${locales.map((other) =>
-    other === locale
-      ? html`<span class="language" lang=${other} aria-current="true">${localeNames[other]}</span>`
-      : html`<a class="language" lang=${other} hreflang=${other} href=${inLanguage(path, other)}>${localeNames[other]}</a>`,
+    Language({ other, current: other === locale, href: inLanguage(path, other) }),
   )}</nav>`;
+}
+
+/** The first three letters stand alone where there is little room; the whole name is read out in any case, as the rest only shrinks to nothing. */
+function Language({ other, current, href }: { other: Locale; current: boolean; href: string }): Html {
+  const name = localeNames[other];
+  return html`<a class="language" lang=${other} hreflang=${other} href=${href} aria-current=${current ? 'true' : undefined}>${name.slice(0, 3)}<span class="language-rest">${name.slice(3)}</span></a>`;
 }
 
 /** Keeps the rest of the query, and never leaves this host, whatever the path is made of. */

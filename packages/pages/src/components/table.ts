@@ -23,11 +23,12 @@ export interface TableProps {
 }
 
 /**
- * Rows and columns. On a narrow screen every row becomes a small sheet with its column labels beside the values;
+ * Rows and columns. Where it finds too little room every row becomes a small sheet with its column labels beside the values;
  * the roles are written out because a table displayed as blocks is no longer announced as one.
+ * The frame takes the focus so that a table broader than its frame can be scrolled from the keyboard.
  */
 export function Table({ caption, captionHidden, columns, rows, empty }: TableProps): Html {
-  return html`<div class="table-frame"><table class="table" role="table">
+  return html`<div class="table-frame" role="region" tabindex="0" aria-label=${caption}><table class="table" role="table">
     <caption class=${names(captionHidden && 'visually-hidden')}>${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map(
       (column) =>
