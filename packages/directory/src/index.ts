@@ -2,8 +2,10 @@ export { type Actor, type AuditEntry, recordAudit } from './audit/record-audit.t
 export { type Card, type CardState, cardStates } from './cards/card.ts';
 export { changeCardState } from './cards/change-card-state.ts';
 export { insertBarcodeCredential, killCredentials } from './cards/credentials.ts';
+export { findBirthYear } from './cards/find-birth-year.ts';
 export { findCardById, findCardByNumber, listCardsOfPerson } from './cards/find-card.ts';
 export { insertCard, type NewCard } from './cards/insert-card.ts';
+export { type CardEvent, listCardEventsOfPerson } from './cards/list-card-events.ts';
 export type { Change, ChangeTopic, FeedPosition } from './feed/change.ts';
 export { type FeedFollower, type FollowFeedOptions, followFeed } from './feed/follow-feed.ts';
 export { currentFeedPosition, readChanges } from './feed/read-changes.ts';
