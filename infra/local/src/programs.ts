@@ -1,0 +1,126 @@
+import { type DatabaseService, databaseServices, serviceUrl } from '@onecampus/roles';
+import type { StartableName } from './options.ts';
+import type { Places } from './places.ts';
+import type { Ports } from './ports.ts';
+import type { Secrets } from './secrets.ts';
+import type { Program } from './supervisor.ts';
+
+export interface Urls {
+  readonly issuer: string;
+  readonly of: Readonly<Record<StartableName, string>>;
+}
+
+export function urlsOf(ports: Ports): Urls {
+  const at = (name: StartableName) => `http://localhost:${ports[name]}`;
+  return {
+    issuer: at('identity-provider'),
+    of: {
+      'identity-provider': at('identity-provider'),
+      registrar: at('registrar'),
+      'card-issuer': at('card-issuer'),
+      'access-checker': at('access-checker'),
+      'gate-terminal': at('gate-terminal'),
+      'sample-lms-a': at('sample-lms-a'),
+      'sample-lms-b': at('sample-lms-b'),
+    },
+  };
+}
+
+/** Programs in which people sign in as staff; each is a client of the identity provider. */
+export const staffServices = ['registrar', 'card-issuer', 'access-checker'] as const;
+
+interface Given {
+  readonly adminUrl: string;
+  readonly ports: Ports;
+  readonly urls: Urls;
+  readonly secrets: Secrets;
+  readonly places: Places;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** How each program is started on one machine: its entry file and its whole environment. */
+export function programOf(name: StartableName, given: Given): Program {
+  const { ports, urls } = given;
+  const base = { name, readyUrl: `http://127.0.0.1:${ports[name]}/readyz` };
+  if (name === 'sample-lms-a' || name === 'sample-lms-b') {
+    return { ...base, readyUrl: `http://127.0.0.1:${ports[name]}/livez`, entry: 'infra/samples/lms/src/main.ts', environment: lmsEnvironment(name, given) };
+  }
+  return {
+    ...base,
+    // A terminal is of use, and says so on its page, also while the centre is away.
+    readyUrl: name === 'gate-terminal' ? `http://127.0.0.1:${ports[name]}/livez` : base.readyUrl,
+    entry: `services/${name}/src/main.ts`,
+    environment: {
+      NODE_ENV: 'development',
+      CAMPUS_PORT: String(ports[name]),
+      CAMPUS_PUBLIC_URL: urls.of[name],
+      CAMPUS_LOG_LEVEL: given.environment['CAMPUS_LOG_LEVEL'] ?? 'info',
+      ...(isDatabaseService(name) ? databaseEnvironment(name, given) : {}),
+      ...ownEnvironment(name, given),
+    },
+  };
+}
+
+function isDatabaseService(name: StartableName): name is DatabaseService & StartableName {
+  return (databaseServices as readonly string[]).includes(name);
+}
+
+function databaseEnvironment(name: DatabaseService, given: Given): Record<string, string> {
+  const redis = given.environment['REDIS_URL'];
+  return {
+    DATABASE_URL: serviceUrl(given.adminUrl, name, given.secrets.databasePasswords[name]),
+    ...(redis ? { REDIS_URL: redis } : {}),
+  };
+}
+
+function ownEnvironment(name: StartableName, given: Given): Record<string, string> {
+  const { secrets, urls } = given;
+  switch (name) {
+    case 'identity-provider':
+      return {
+        CAMPUS_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
+        CAMPUS_OPERATOR_CLIENT_SECRET: secrets.operatorSecret,
+        CAMPUS_REGISTRAR_URL: urls.of.registrar,
+        CAMPUS_CARD_ISSUER_URL: urls.of['card-issuer'],
+        CAMPUS_ACCESS_CHECKER_URL: urls.of['access-checker'],
+      };
+    case 'registrar':
+      return { CAMPUS_NATIONAL_NUMBER_KEY: secrets.nationalNumberKey, ...staffEnvironment(name, given) };
+    case 'card-issuer':
+      return staffEnvironment(name, given);
+    case 'access-checker':
+      return { CAMPUS_CARD_NUMBER_KEY: secrets.cardNumberKey, ...staffEnvironment(name, given) };
+    case 'gate-terminal':
+      return {
+        CAMPUS_CHECKER_URL: urls.of['access-checker'],
+        CAMPUS_TERMINAL_ID: secrets.terminal?.id ?? '',
+        CAMPUS_TERMINAL_KEY: JSON.stringify(secrets.terminal?.privateJwk ?? {}),
+        CAMPUS_JOURNAL_FOLDER: given.places.terminal,
+      };
+    default:
+      return {};
+  }
+}
+
+function staffEnvironment(name: (typeof staffServices)[number], given: Given): Record<string, string> {
+  const client = given.secrets.clients[name];
+  return {
+    CAMPUS_ISSUER: given.urls.issuer,
+    CAMPUS_CLIENT_ID: client?.id ?? '',
+    CAMPUS_CLIENT_SECRET: client?.secret ?? '',
+    CAMPUS_SESSION_SECRET: given.secrets.sessionSecrets[name] ?? '',
+  };
+}
+
+function lmsEnvironment(name: 'sample-lms-a' | 'sample-lms-b', given: Given): Record<string, string> {
+  const client = given.secrets.clients[name];
+  return {
+    LMS_NAME: name === 'sample-lms-a' ? 'TPU Courses (LMS A)' : 'TSU Courses (LMS B)',
+    LMS_PORT: String(given.ports[name]),
+    LMS_PUBLIC_URL: given.urls.of[name],
+    LMS_ISSUER: given.urls.issuer,
+    LMS_CLIENT_ID: client?.id ?? '',
+    LMS_CLIENT_SECRET: client?.secret ?? '',
+    LMS_SESSION_SECRET: given.secrets.sessionSecrets[name] ?? '',
+  };
+}

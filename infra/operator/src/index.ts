@@ -1,0 +1,4 @@
+export { type OperatorConfiguration, readConfiguration, type ServiceName } from './client/configuration.ts';
+export { type OperatorClient, operatorClient } from './client/operator-client.ts';
+export { CommandFailure, exitCodes } from './command-failure.ts';
+export { runCampus } from './run-campus.ts';

@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander';
+import { readConfiguration } from './client/configuration.ts';
+import { type OperatorClient, operatorClient } from './client/operator-client.ts';
+import { CommandFailure, exitCodes } from './command-failure.ts';
+import { accountCommands } from './commands/accounts.ts';
+import { cardCommands } from './commands/cards.ts';
+import { clientCommands } from './commands/clients.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { keyCommands } from './commands/keys.ts';
+import { peopleCommands } from './commands/people.ts';
+import { staffCommands } from './commands/staff.ts';
+import { terminalCommands } from './commands/terminals.ts';
+import { universityCommands } from './commands/universities.ts';
+import { ruleCommands, zoneCommands } from './commands/zones.ts';
+import { createOutput, type Output } from './output.ts';
+
+/** What every command is given: the answerer and, when it first asks, a client of the running system. */
+export interface CommandContext {
+  output(): Output;
+  client(): Promise<OperatorClient>;
+}
+
+/** Runs one command line and returns its exit code (see command-failure.ts). */
+export async function runCampus(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+  const program = new Command('campus')
+    .description('Operates a running One Campus. Exit codes: 0 done, 2 usage, 3 refused, 4 not found, 5 not reachable, 6 not allowed.')
+    .option('--output <form>', 'text or json', 'text')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  const json = () => {
+    const form = program.opts<{ output: string }>().output;
+    if (form !== 'text' && form !== 'json') throw new CommandFailure('usage', '--output takes text or json.');
+    return form === 'json';
+  };
+  const context: CommandContext = {
+    output: () => createOutput(json()),
+    client: async () => operatorClient(await readConfiguration(environment)),
+  };
+  const groups = [
+    doctorCommand, universityCommands, peopleCommands, accountCommands, staffCommands, clientCommands, cardCommands, zoneCommands, ruleCommands,
+    terminalCommands, keyCommands,
+  ];
+  for (const group of groups) program.addCommand(inheriting(group(context)));
+
+  try {
+    await program.parseAsync(hoistOutput(args.filter((one, index) => !(one === '--' && index === 0))), { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    const failure = error instanceof CommandFailure ? error : new CommandFailure('unexpected', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const wantsJson = args.join(' ').includes('--output json') || args.includes('--output=json');
+    process.stderr.write(wantsJson ? `${JSON.stringify({ reason: failure.reason, message: failure.message, problem: failure.problem })}\n` : `${failure.message}\n`);
+    return exitCodes[failure.reason];
+  }
+}
+
+/** Commander knows a global option only before the sub-command; people write it anywhere. */
+function hoistOutput(args: readonly string[]): string[] {
+  const at = args.findIndex((one) => one === '--output' || one.startsWith('--output='));
+  if (at < 0) return [...args];
+  const taken = args[at] === '--output' ? args.slice(at, at + 2) : [args[at]!];
+  return [...taken, ...args.slice(0, at), ...args.slice(at + taken.length)];
+}
+
+/** Every sub-command throws instead of ending the process, so that one place chooses the exit code. */
+function inheriting(command: Command): Command {
+  command.exitOverride();
+  for (const child of command.commands) inheriting(child as Command);
+  return command;
+}
