@@ -32,5 +32,5 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 create trigger append_only before update or delete or truncate on audit_trail for each statement execute function refuse_change();
-create trigger append_only before update or truncate on change_feed for each statement execute function refuse_change();
+create trigger append_only before update or delete or truncate on change_feed for each statement execute function refuse_change();
 create trigger append_only before update or delete or truncate on card_events for each statement execute function refuse_change();

@@ -1,8 +1,14 @@
 -- One writer for each table, held by Postgres. A service that is broken into can read what is named here and no more.
 grant usage on schema directory to campus_registrar, campus_identity_provider, campus_card_issuer, campus_access_checker;
 
-grant select, insert on change_feed, audit_trail
+-- Column by column: the transaction, the number and the time of a record are the database's to say. A row with an older
+-- transaction id would lie behind every reader of the feed and be seen by none.
+grant select, insert (topic, entity_id, university_id, payload) on change_feed
   to campus_registrar, campus_identity_provider, campus_card_issuer, campus_access_checker;
+grant insert (actor, university_id, action, subject, request_id, details) on audit_trail
+  to campus_registrar, campus_identity_provider, campus_card_issuer, campus_access_checker;
+-- Everybody adds to the trail; who did what to whom is read in one place.
+grant select on audit_trail to campus_registrar;
 
 grant select, insert, update on universities, university_scopes, sources, people, source_records, identifiers, affiliations, staff_roles
   to campus_registrar;
@@ -22,7 +28,8 @@ grant select on card_state_changes, card_events to campus_card_issuer;
 
 -- A gate decides by affiliations and cards; it has no use for a name.
 grant select on universities, university_scopes, affiliations, effective_affiliations, staff_roles, cards, credentials to campus_access_checker;
-grant select (id, status) on people to campus_access_checker;
+-- The public reference is how a facility manager's sign-in is known here.
+grant select (id, status, reference_id) on people to campus_access_checker;
 
 -- Other schemas may point at the directory's keys, so that nothing of theirs can speak of a person who does not exist.
 grant usage on schema directory
