@@ -19,6 +19,8 @@ export interface Secrets {
   samplePassword: string;
   /** Set when the sample consortium has been brought in completely. */
   sampleDone: boolean;
+  /** Numbers of the cards that sample people carry from the start, by the person's slug. */
+  sampleCards: Record<string, string>;
   terminal?: { id: string; privateJwk: Record<string, unknown> };
 }
 
@@ -54,5 +56,6 @@ function drawSecrets(): Secrets {
     clients: {},
     samplePassword: passphrase(),
     sampleDone: false,
+    sampleCards: {},
   };
 }
