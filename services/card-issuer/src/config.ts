@@ -1,0 +1,41 @@
+import { memoryStoreFault } from '@onecampus/ephemeral';
+import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
+import { z } from 'zod';
+
+const fields = {
+  ...commonSettings,
+  CAMPUS_PORT: settings.port(4020),
+  CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
+  CAMPUS_PUBLIC_URL: settings.url(),
+  CAMPUS_ISSUER: settings.url(),
+  CAMPUS_CLIENT_ID: z.string('is missing').min(1),
+  CAMPUS_CLIENT_SECRET: settings.secret(),
+  CAMPUS_SESSION_SECRET: settings.secret(),
+  DATABASE_URL: settings.postgresUrl(),
+} as const;
+
+export type Config = z.infer<z.ZodObject<typeof fields>>;
+
+/** The card issuer's settings. @throws ConfigFault with every fault, those of an unsafe production set-up included. */
+export function cardIssuerConfig(environment: Environment): Config {
+  const unsafe = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : [];
+  try {
+    const config = readConfig(fields, environment);
+    if (unsafe.length === 0) return config;
+  } catch (error) {
+    if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...unsafe]);
+    throw error;
+  }
+  throw new ConfigFault(unsafe);
+}
+
+function productionFaults(environment: Environment): string[] {
+  const memory = memoryStoreFault({
+    NODE_ENV: 'production',
+    REDIS_URL: environment['REDIS_URL'] || environment['REDIS_URL_FILE'],
+  });
+  const insecure = (['CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'] as const)
+    .filter((name) => environment[name]?.startsWith('http://'))
+    .map((name) => `${name}: must be https:// in production`);
+  return memory === undefined ? insecure : [memory, ...insecure];
+}

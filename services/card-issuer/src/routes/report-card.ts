@@ -1,0 +1,18 @@
+import { bearer, route } from '@onecampus/http';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import { cardLosses, reportCard } from '../use-cases/report-card.ts';
+import { cardNumber, numberParams } from './schemas.ts';
+
+export function reportCardRoute(app: App, context: Context): void {
+  route(app, {
+    method: 'post',
+    path: '/api/v1/cards/:number/report',
+    summary: 'Writes down that a card is lost, stolen or damaged; it opens nothing from now on.',
+    authenticate: bearer(context.access, 'cards.write'),
+    params: numberParams,
+    body: z.strictObject({ as: z.enum(cardLosses) }),
+    handle: ({ principal, params, body }) =>
+      reportCard(context, { by: principal, card: { number: cardNumber(params.number) }, as: body.as }),
+  });
+}

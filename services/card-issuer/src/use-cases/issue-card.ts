@@ -1,0 +1,61 @@
+import { type Tx, transaction } from '@onecampus/database';
+import { findProfile, type PersonProfile } from '@onecampus/directory';
+import { DomainError } from '@onecampus/errors';
+import type { CardNumber } from '@onecampus/pass-codes';
+import type { CardDesk } from '../card-desk.ts';
+import { cardIssued } from '../events.ts';
+import { type CardView, cardView } from '../rules/card-view.ts';
+import { issuingUniversity } from '../rules/issuing-university.ts';
+import type { Operator } from '../rules/operator.ts';
+import { refuseOwnRecord } from '../rules/refuse-own-record.ts';
+import type { RequestOnce } from '../rules/request-once.ts';
+import { handOut } from '../store/hand-out.ts';
+import { onceForKey } from '../store/once-for-key.ts';
+import { withCardNumber } from '../store/with-card-number.ts';
+
+export interface IssueCard {
+  readonly by: Operator;
+  readonly personId: string;
+  /** Scanned from pre-printed plastic; without it a number is drawn. */
+  readonly number?: CardNumber | undefined;
+  readonly once?: RequestOnce | undefined;
+}
+
+/**
+ * Gives a person a card that is live at once.
+ *
+ * @throws DomainError `person.unknown`, `person.own_record`, `card.not_entitled`, `card.already_live`, `card.number_taken`.
+ */
+export async function issueCard(desk: CardDesk, order: IssueCard): Promise<CardView> {
+  refuseOwnRecord(order.by, order.personId);
+  const issued = await withCardNumber(order.number, desk.drawNumber, (number) =>
+    transaction(desk.db, (tx) => onceForKey(tx, order.once, () => issueInside(tx, desk, order, number))),
+  );
+  desk.waker.wake();
+  return issued;
+}
+
+async function issueInside(tx: Tx, desk: CardDesk, order: IssueCard, number: CardNumber): Promise<CardView> {
+  const now = desk.clock.now();
+  const holder = await personAtDesk(tx, order.personId);
+  const card = await handOut(
+    tx,
+    {
+      id: desk.newId(),
+      personId: holder.personId,
+      number,
+      issuedByUniversityId: issuingUniversity(holder, order.by),
+      validFrom: now,
+      changedBy: order.by.actor,
+    },
+    desk.newId(),
+  );
+  await cardIssued(tx, order.by, card);
+  return cardView(card, holder.affiliations, now);
+}
+
+async function personAtDesk(tx: Tx, personId: string): Promise<PersonProfile> {
+  const profile = await findProfile(tx, personId);
+  if (!profile) throw new DomainError('person.unknown', 'The directory knows no such person.');
+  return profile;
+}

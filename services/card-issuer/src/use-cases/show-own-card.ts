@@ -1,0 +1,27 @@
+import { findProfile, fullName, listCardsOfPerson, listUniversities, type University } from '@onecampus/directory';
+import { DomainError } from '@onecampus/errors';
+import type { CardDesk } from '../card-desk.ts';
+import { type CardView, cardView } from '../rules/card-view.ts';
+
+export interface OwnCard {
+  readonly name: string;
+  readonly home: University;
+  /** The newest of the person's cards; `undefined` for who never had one. */
+  readonly card: CardView | undefined;
+  /** Some affiliation is in effect, so a library will issue or renew a card. */
+  readonly entitled: boolean;
+}
+
+/** What a person carries himself. @throws DomainError `person.unknown`. */
+export async function showOwnCard(desk: CardDesk, personId: string): Promise<OwnCard> {
+  const profile = await findProfile(desk.db, personId);
+  if (!profile) throw new DomainError('person.unknown', 'The directory knows no such person.');
+  const [cards, universities] = await Promise.all([listCardsOfPerson(desk.db, personId), listUniversities(desk.db)]);
+  const [newest] = cards;
+  return {
+    name: fullName(profile),
+    home: universities.find((one) => one.id === profile.universityId)!,
+    card: newest && cardView(newest, profile.affiliations, desk.clock.now()),
+    entitled: profile.affiliations.length > 0,
+  };
+}
