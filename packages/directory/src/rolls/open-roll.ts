@@ -1,0 +1,47 @@
+import type { Tx } from '@onecampus/database';
+import type { Roll } from './roll.ts';
+
+/*
+ * The working set of an import lives in the session's own temporary tables, so that comparing a whole university with the
+ * directory is a handful of set-based statements and touches nothing that others see:
+ *
+ *   roll               one row: the roll's constants and the moment `at`
+ *   roll_rows          the accepted rows of the file, filled by the registrar
+ *   roll_held          numbers with a refused row: nothing of theirs is ended
+ *   roll_records       one row per person of the file          (link-records.ts)
+ *   roll_identifiers   the numbers and logins they should have (find-clashes.ts)
+ *   roll_affiliations  what the file says is so                (resolve-windows.ts)
+ *   roll_beliefs       what the directory believes today       (resolve-windows.ts)
+ *   roll_people        what it comes to, per person             (compare-roll.ts)
+ */
+const tables = `
+  discard temp;
+  create temp table roll (
+    source_id uuid, university_id uuid, scope text, time_zone text, number_scheme text, at timestamptz
+  );
+  create temp table roll_rows (
+    line integer, source_key text, family_name text, given_name text, patronymic text, birth_date date,
+    national_number_hmac bytea, login text, email text, affiliation text, org_unit text, programme text,
+    valid_from date, valid_until date, ended boolean, new_reference text
+  );
+  create temp table roll_held (source_key text primary key);`;
+
+/**
+ * Makes the empty working set in this session and fixes the moment. `at` is the clock of the database after the wait for
+ * whoever imported before, so that beliefs are recorded in the order in which they came.
+ */
+export async function openRoll(tx: Tx, roll: Roll): Promise<void> {
+  await tx.raw(tables);
+  await tx.raw('insert into roll values (?, ?, ?, ?, ?, clock_timestamp())', [
+    roll.sourceId,
+    roll.universityId,
+    roll.scope,
+    roll.timeZone,
+    roll.numberScheme,
+  ]);
+}
+
+/** Drops the working set. */
+export async function closeRoll(tx: Tx): Promise<void> {
+  await tx.raw('discard temp');
+}
