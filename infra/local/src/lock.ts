@@ -4,7 +4,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 export async function takeLock(file: string): Promise<() => Promise<void>> {
   const other = Number(await readFile(file, 'utf8').catch(() => ''));
   if (other > 0 && other !== process.pid && (await isStart(other))) {
-    throw new Error(`One Campus is running already as process ${other}; stop it first (Ctrl-C there), or use another folder with --data.`);
+    throw new Error(
+      `One Campus is running already as process ${other}; stop it first (Ctrl-C there), or use another folder with --data.`,
+    );
   }
   await writeFile(file, String(process.pid));
   return () => rm(file, { force: true });

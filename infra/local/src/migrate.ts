@@ -14,7 +14,13 @@ const places = placesIn(path.resolve(root, process.env['CAMPUS_LOCAL_DATA'] ?? '
 await mkdir(places.data, { recursive: true });
 const secrets = await loadSecrets(places.secrets);
 const external = process.env['DATABASE_URL'];
-const server = external ? undefined : await startEmbeddedServer({ folder: places.postgres, port: readPorts(process.env).postgres, password: secrets.postgresPassword });
+const server = external
+  ? undefined
+  : await startEmbeddedServer({
+      folder: places.postgres,
+      port: readPorts(process.env).postgres,
+      password: secrets.postgresPassword,
+    });
 try {
   const applied = await prepareDatabase(external ?? server!.url, secrets.databasePasswords);
   for (const { schema, name } of applied) console.log(`applied ${schema}/${name}`);

@@ -27,7 +27,8 @@ export function readPorts(environment: Readonly<Record<string, string | undefine
   for (const [name, fallback] of Object.entries(defaults) as [PortName, number][]) {
     const text = environment[portSetting(name)];
     const port = text === undefined || text === '' ? fallback : Number(text);
-    if (!Number.isInteger(port) || port < 1 || port > 64_535) throw new Error(`${portSetting(name)} takes a port number from 1 to 64535.`);
+    if (!Number.isInteger(port) || port < 1 || port > 64_535)
+      throw new Error(`${portSetting(name)} takes a port number from 1 to 64535.`);
     ports[name] = port;
   }
   return ports;

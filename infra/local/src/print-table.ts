@@ -14,15 +14,30 @@ const what: Readonly<Record<StartableName, string>> = {
 
 export interface Summary {
   readonly services: readonly { readonly name: string; readonly url: string }[];
-  readonly signIns: readonly { readonly who: string; readonly university: string; readonly login: string; readonly eppn: string; readonly studentNumber: string; readonly card: string | undefined }[];
+  readonly signIns: readonly {
+    readonly who: string;
+    readonly university: string;
+    readonly login: string;
+    readonly eppn: string;
+    readonly studentNumber: string;
+    readonly card: string | undefined;
+  }[];
   readonly password: string;
   readonly cards: Readonly<Record<string, string>>;
   readonly terminal: { readonly id: string; readonly zone: string } | undefined;
 }
 
-export function summaryOf(urls: Urls, started: readonly StartableName[], password: string, cards: Readonly<Record<string, string>>, terminal: Summary['terminal']): Summary {
+export function summaryOf(
+  urls: Urls,
+  started: readonly StartableName[],
+  password: string,
+  cards: Readonly<Record<string, string>>,
+  terminal: Summary['terminal'],
+): Summary {
   return {
-    services: (Object.keys(what) as StartableName[]).filter((name) => started.includes(name)).map((name) => ({ name, url: urls.of[name] })),
+    services: (Object.keys(what) as StartableName[])
+      .filter((name) => started.includes(name))
+      .map((name) => ({ name, url: urls.of[name] })),
     signIns: consortium.signIns.flatMap((person) =>
       person.identities.slice(0, 1).map((identity) => {
         const university = consortium.universities.find((one) => one.slug === identity.university)!;
@@ -44,9 +59,7 @@ export function summaryOf(urls: Urls, started: readonly StartableName[], passwor
 
 /** The one table of a finished start: what, where, and as whom to try it. */
 export function tableOf(summary: Summary): string {
-  const rows = [
-    ...summary.services.map((one) => [what[one.name as StartableName], one.url]),
-  ];
+  const rows = [...summary.services.map((one) => [what[one.name as StartableName], one.url])];
   const people = summary.signIns.map((one) => [one.who, one.eppn, one.studentNumber, one.card ?? '']);
   return [
     '',
@@ -62,6 +75,12 @@ export function tableOf(summary: Summary): string {
 
 function align(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)));
-  const lines = rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index]!)).join('   ').trimEnd()}`);
+  const lines = rows.map(
+    (row) =>
+      `  ${row
+        .map((cell, index) => cell.padEnd(widths[index]!))
+        .join('   ')
+        .trimEnd()}`,
+  );
   return [lines[0]!, `  ${widths.map((width) => '─'.repeat(width)).join('   ')}`, ...lines.slice(1)];
 }

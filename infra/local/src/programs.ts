@@ -26,9 +26,6 @@ export function urlsOf(ports: Ports): Urls {
   };
 }
 
-/** Programs in which people sign in as staff; each is a client of the identity provider. */
-export const staffServices = ['registrar', 'card-issuer', 'access-checker'] as const;
-
 interface Given {
   readonly adminUrl: string;
   readonly ports: Ports;
@@ -40,10 +37,15 @@ interface Given {
 
 /** How each program is started on one machine: its entry file and its whole environment. */
 export function programOf(name: StartableName, given: Given): Program {
-  const { ports, urls } = given;
+  const { ports } = given;
   const base = { name, readyUrl: `http://127.0.0.1:${ports[name]}/readyz` };
   if (name === 'sample-lms-a' || name === 'sample-lms-b') {
-    return { ...base, readyUrl: `http://127.0.0.1:${ports[name]}/livez`, entry: 'infra/samples/lms/src/main.ts', environment: lmsEnvironment(name, given) };
+    return {
+      ...base,
+      readyUrl: `http://127.0.0.1:${ports[name]}/livez`,
+      entry: 'infra/samples/lms/src/main.ts',
+      environment: lmsEnvironment(name, given),
+    };
   }
   return {
     ...base,
@@ -53,7 +55,6 @@ export function programOf(name: StartableName, given: Given): Program {
     environment: {
       NODE_ENV: 'development',
       CAMPUS_PORT: String(ports[name]),
-      CAMPUS_PUBLIC_URL: urls.of[name],
       CAMPUS_LOG_LEVEL: given.environment['CAMPUS_LOG_LEVEL'] ?? 'info',
       ...(isDatabaseService(name) ? databaseEnvironment(name, given) : {}),
       ...ownEnvironment(name, given),
@@ -78,8 +79,9 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
   switch (name) {
     case 'identity-provider':
       return {
-        CAMPUS_KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
-        CAMPUS_OPERATOR_CLIENT_SECRET: secrets.operatorSecret,
+        CAMPUS_ISSUER: urls.issuer,
+        KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
+        OPERATOR_CLIENT_SECRET: secrets.operatorSecret,
         CAMPUS_REGISTRAR_URL: urls.of.registrar,
         CAMPUS_CARD_ISSUER_URL: urls.of['card-issuer'],
         CAMPUS_ACCESS_CHECKER_URL: urls.of['access-checker'],
@@ -89,9 +91,10 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
     case 'card-issuer':
       return staffEnvironment(name, given);
     case 'access-checker':
-      return { CAMPUS_CARD_NUMBER_KEY: secrets.cardNumberKey, ...staffEnvironment(name, given) };
+      return { CAMPUS_CARD_HMAC_KEY: secrets.cardHmacKey, ...staffEnvironment(name, given) };
     case 'gate-terminal':
       return {
+        CAMPUS_PUBLIC_URL: urls.of[name],
         CAMPUS_CHECKER_URL: urls.of['access-checker'],
         CAMPUS_TERMINAL_ID: secrets.terminal?.id ?? '',
         CAMPUS_TERMINAL_KEY: JSON.stringify(secrets.terminal?.privateJwk ?? {}),
@@ -102,25 +105,24 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
   }
 }
 
-function staffEnvironment(name: (typeof staffServices)[number], given: Given): Record<string, string> {
-  const client = given.secrets.clients[name];
+function staffEnvironment(name: 'registrar' | 'card-issuer' | 'access-checker', given: Given): Record<string, string> {
   return {
+    CAMPUS_PUBLIC_URL: given.urls.of[name],
     CAMPUS_ISSUER: given.urls.issuer,
-    CAMPUS_CLIENT_ID: client?.id ?? '',
-    CAMPUS_CLIENT_SECRET: client?.secret ?? '',
-    CAMPUS_SESSION_SECRET: given.secrets.sessionSecrets[name] ?? '',
+    CAMPUS_CLIENT_ID: name,
+    CAMPUS_CLIENT_SECRET: given.secrets.clientSecrets[name],
+    CAMPUS_SESSION_SECRET: given.secrets.sessionSecrets[name],
   };
 }
 
 function lmsEnvironment(name: 'sample-lms-a' | 'sample-lms-b', given: Given): Record<string, string> {
-  const client = given.secrets.clients[name];
   return {
     LMS_NAME: name === 'sample-lms-a' ? 'TPU Courses (LMS A)' : 'TSU Courses (LMS B)',
     LMS_PORT: String(given.ports[name]),
     LMS_PUBLIC_URL: given.urls.of[name],
     LMS_ISSUER: given.urls.issuer,
-    LMS_CLIENT_ID: client?.id ?? '',
-    LMS_CLIENT_SECRET: client?.secret ?? '',
-    LMS_SESSION_SECRET: given.secrets.sessionSecrets[name] ?? '',
+    LMS_CLIENT_ID: name,
+    LMS_CLIENT_SECRET: given.secrets.clientSecrets[name],
+    LMS_SESSION_SECRET: given.secrets.sessionSecrets[name],
   };
 }

@@ -1,49 +1,42 @@
-import { randomBytes } from 'node:crypto';
 import { CommandFailure, type OperatorClient } from '@onecampus/operator';
 import { consortium } from '@onecampus/sample-big-tomsk';
-import type { StartableName } from './options.ts';
-import { staffServices, type Urls } from './programs.ts';
-import type { Secrets } from './secrets.ts';
+import type { Urls } from './programs.ts';
+import { type ClientProgram, clientPrograms, type Secrets } from './secrets.ts';
 
-const staffNames = {
+const ownNames: Partial<Record<ClientProgram, { ru: string; en: string }>> = {
   registrar: { en: 'One Campus registrar', ru: 'One Campus: регистратор' },
   'card-issuer': { en: 'One Campus card desk', ru: 'One Campus: стол выдачи билетов' },
   'access-checker': { en: 'One Campus access', ru: 'One Campus: доступ' },
-} as const;
+};
 
 /**
- * Registers, through the operator's API like anybody else's, the clients that this start needs and does not have yet: our
- * own staff pages and the sample LMSs. Their secrets are shown once, so they are kept with ours.
+ * Registers, through the operator's API like anybody else's, the clients of this start: our own staff pages and the sample
+ * LMSs. Their secrets were drawn before, so a start that was killed half-way finds what it registered.
  */
-export async function registerClients(operator: OperatorClient, urls: Urls, secrets: Secrets): Promise<boolean> {
-  const missing = [...staffServices, 'sample-lms-a', 'sample-lms-b'].filter((name) => !secrets.clients[name]) as StartableName[];
-  for (const name of missing) {
-    const answer = await registered(operator, registrationOf(name, urls));
-    secrets.clients[name] = { id: answer.client_id, secret: answer.client_secret };
-    secrets.sessionSecrets[name] ??= randomBytes(32).toString('base64url');
-  }
-  return missing.length > 0;
-}
-
-/** A client of that id may stand from a start that was killed before it could keep the secret; it is given a new one. */
-async function registered(operator: OperatorClient, registration: Record<string, unknown> & { client_id: string }) {
-  type Answer = { client_id: string; client_secret: string };
-  try {
-    return await operator.call<Answer>('identity-provider', 'POST', '/api/v1/clients', registration);
-  } catch (error) {
-    if (!(error instanceof CommandFailure) || error.problem?.['code'] !== 'client.exists') throw error;
-    return operator.call<Answer>('identity-provider', 'POST', `/api/v1/clients/${registration.client_id}/secret`, {});
+export async function registerClients(operator: OperatorClient, urls: Urls, secrets: Secrets): Promise<void> {
+  for (const name of clientPrograms) {
+    try {
+      await operator.call(
+        'identity-provider',
+        'POST',
+        '/api/v1/clients',
+        registrationOf(name, urls, secrets.clientSecrets[name]),
+      );
+    } catch (error) {
+      if (!(error instanceof CommandFailure) || error.problem?.['code'] !== 'client.exists') throw error;
+    }
   }
 }
 
-function registrationOf(name: StartableName, urls: Urls): Record<string, unknown> & { client_id: string } {
+/** In the words of RFC 7591 §2. */
+function registrationOf(name: ClientProgram, urls: Urls, client_secret: string): Record<string, unknown> {
   const sample = consortium.clients.find((one) => one.client_id === name);
   const url = urls.of[name];
-  const names = name in staffNames ? staffNames[name as keyof typeof staffNames] : { en: sample?.client_name ?? name, ru: sample?.['client_name#ru'] ?? name };
   return {
     client_id: name,
-    client_name: names.en,
-    'client_name#ru': names.ru,
+    client_secret,
+    client_name: ownNames[name]?.en ?? sample?.client_name,
+    'client_name#ru': ownNames[name]?.ru ?? sample?.['client_name#ru'],
     redirect_uris: [sample ? `${url}/callback` : `${url}/sign-in/callback`],
     post_logout_redirect_uris: [`${url}/`],
     backchannel_logout_uri: `${url}/backchannel-logout`,

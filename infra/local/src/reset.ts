@@ -17,7 +17,13 @@ if (!existsSync(places.data)) {
     if (existsSync(path.join(places.postgres, 'data', 'postmaster.pid'))) {
       // A server that outlived a killed start would go on writing into removed files.
       const { postgresPassword } = await loadSecrets(places.secrets);
-      await (await startEmbeddedServer({ folder: places.postgres, port: readPorts(process.env).postgres, password: postgresPassword })).stop();
+      await (
+        await startEmbeddedServer({
+          folder: places.postgres,
+          port: readPorts(process.env).postgres,
+          password: postgresPassword,
+        })
+      ).stop();
     }
     await rm(places.data, { recursive: true, force: true });
     console.log(`Removed ${places.data}.`);

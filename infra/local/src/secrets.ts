@@ -4,17 +4,22 @@ import path from 'node:path';
 import { type DatabaseService, databaseServices } from '@onecampus/roles';
 import { passphrase } from './passphrase.ts';
 
+/** Programs that sign people in through the identity provider: our own staff pages and the sample LMSs. */
+export const clientPrograms = ['registrar', 'card-issuer', 'access-checker', 'sample-lms-a', 'sample-lms-b'] as const;
+export type ClientProgram = (typeof clientPrograms)[number];
+
 /** Drawn at the first start and kept below .data/, readable by its owner alone. Nothing in the repository is a secret. */
 export interface Secrets {
   postgresPassword: string;
   databasePasswords: Record<DatabaseService, string>;
   keyEncryptionKey: string;
   nationalNumberKey: string;
-  cardNumberKey: string;
-  sessionSecrets: Record<string, string>;
+  cardHmacKey: string;
+  sessionSecrets: Record<ClientProgram, string>;
   operatorSecret: string;
-  /** Clients of the identity provider, by the name of the program that uses them; filled when they are registered. */
-  clients: Record<string, { id: string; secret: string }>;
+  /** Client secrets of the programs that are clients of the identity provider. */
+  clientSecrets: Record<ClientProgram, string>;
+  clientsRegistered: boolean;
   /** The password of every sample person. */
   samplePassword: string;
   /** Set when the sample consortium has been brought in completely. */
@@ -28,7 +33,8 @@ export async function loadSecrets(file: string): Promise<Secrets> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Secrets;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new Error(`${file} cannot be read: ${(error as Error).message}`);
   }
   const secrets = drawSecrets();
   await saveSecrets(file, secrets);
@@ -47,15 +53,20 @@ function drawSecrets(): Secrets {
   const key = () => randomBytes(32).toString('base64url');
   return {
     postgresPassword: key(),
-    databasePasswords: Object.fromEntries(databaseServices.map((service) => [service, key()])) as Secrets['databasePasswords'],
+    databasePasswords: forEach(databaseServices, key),
     keyEncryptionKey: key(),
     nationalNumberKey: key(),
-    cardNumberKey: key(),
-    sessionSecrets: {},
+    cardHmacKey: key(),
+    sessionSecrets: forEach(clientPrograms, key),
     operatorSecret: key(),
-    clients: {},
+    clientSecrets: forEach(clientPrograms, key),
+    clientsRegistered: false,
     samplePassword: passphrase(),
     sampleDone: false,
     sampleCards: {},
   };
+}
+
+function forEach<Name extends string>(names: readonly Name[], draw: () => string): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, draw()])) as Record<Name, string>;
 }

@@ -8,7 +8,7 @@ import { readOptions, type StartableName, usage } from './options.ts';
 import { placesIn, root } from './places.ts';
 import { type PortName, readPorts, takenPort } from './ports.ts';
 import { summaryOf, tableOf } from './print-table.ts';
-import { programOf, staffServices, urlsOf } from './programs.ts';
+import { programOf, urlsOf } from './programs.ts';
 import { registerClients } from './register-clients.ts';
 import { bringInSample } from './sample/bring-in-sample.ts';
 import { enrolTerminal, sampleTerminalZone } from './sample/enrol-terminal.ts';
@@ -30,7 +30,9 @@ async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return void console.log(usage);
   if (process.env['NODE_ENV'] === 'production') {
-    throw new Error('pnpm start is for one machine and sample people; it refuses NODE_ENV=production. See docs/how-to/ for an installation.');
+    throw new Error(
+      'pnpm start is for one machine and sample people; it refuses NODE_ENV=production. See docs/how-to/ for an installation.',
+    );
   }
   const places = placesIn(path.resolve(root, options.dataFolder ?? process.env['CAMPUS_LOCAL_DATA'] ?? '.data'));
   const ports = readPorts(process.env);
@@ -46,7 +48,8 @@ async function start(): Promise<void> {
   if (taken) throw new Error(taken);
 
   const secrets = await loadSecrets(places.secrets);
-  const adminUrl = process.env['DATABASE_URL'] ?? (await startDatabase(places.postgres, ports.postgres, secrets.postgresPassword));
+  const adminUrl =
+    process.env['DATABASE_URL'] ?? (await startDatabase(places.postgres, ports.postgres, secrets.postgresPassword));
   say('Bringing the database up to date');
   await prepareDatabase(adminUrl, secrets.databasePasswords);
 
@@ -54,11 +57,15 @@ async function start(): Promise<void> {
   const running = new Map<StartableName, Supervised>();
   const launch = async (names: readonly StartableName[]) => {
     const started = await Promise.all(
-      names.filter((name) => options.services.includes(name) && !running.has(name)).map(async (name) => {
-        const supervised = await supervise(programOf(name, given), places.logs, (text) => say(`! ${text} (log: ${path.join(places.logs, `${name}.log`)})`));
-        running.set(name, supervised);
-        return supervised;
-      }),
+      names
+        .filter((name) => options.services.includes(name) && !running.has(name))
+        .map(async (name) => {
+          const supervised = await supervise(programOf(name, given), places.logs, (text) =>
+            say(`! ${text} (log: ${path.join(places.logs, `${name}.log`)})`),
+          );
+          running.set(name, supervised);
+          return supervised;
+        }),
     );
     await Promise.all(started.map((one) => one.ready));
   };
@@ -79,19 +86,24 @@ async function start(): Promise<void> {
   const operator = operatorClient(operatorFile);
 
   say('Starting the services');
-  const known = staffServices.every((name) => secrets.clients[name]) && secrets.clients['sample-lms-a'] && secrets.clients['sample-lms-b'];
-  if (!known) {
-    if (!options.services.includes('identity-provider')) throw new Error('The first start needs the identity provider, with which the other services are registered.');
-    await launch(['identity-provider']);
+  await launch(['identity-provider', 'registrar', 'card-issuer', 'access-checker', 'sample-lms-a', 'sample-lms-b']);
+  if (!secrets.clientsRegistered && options.services.includes('identity-provider')) {
     await registerClients(operator, urls, secrets);
+    secrets.clientsRegistered = true;
     await saveSecrets(places.secrets, secrets);
   }
-  await launch(['identity-provider', 'registrar', 'card-issuer', 'access-checker']);
 
-  const complete = (['identity-provider', 'registrar', 'card-issuer', 'access-checker'] as const).every((name) => options.services.includes(name));
+  const complete = (['identity-provider', 'registrar', 'card-issuer', 'access-checker'] as const).every((name) =>
+    options.services.includes(name),
+  );
   if (!secrets.sampleDone && complete) {
     say(`Bringing in the sample consortium: ${options.people} people of six universities`);
-    secrets.sampleCards = await bringInSample(operator, { people: options.people, folder: places.rolls, secrets, progress: createProgress(process.stderr) });
+    secrets.sampleCards = await bringInSample(operator, {
+      people: options.people,
+      folder: places.rolls,
+      secrets,
+      progress: createProgress(process.stderr),
+    });
     secrets.terminal ??= await enrolTerminal(operator);
     secrets.sampleDone = true;
     await saveSecrets(places.secrets, secrets);
@@ -99,7 +111,7 @@ async function start(): Promise<void> {
   if (options.services.includes('gate-terminal') && !secrets.terminal) {
     throw new Error('The gate terminal is not enrolled yet; start once with all services.');
   }
-  await launch(['gate-terminal', 'sample-lms-a', 'sample-lms-b']);
+  await launch(['gate-terminal']);
 
   const terminal = secrets.terminal && { id: secrets.terminal.id, zone: sampleTerminalZone };
   const summary = summaryOf(urls, options.services, secrets.samplePassword, secrets.sampleCards, terminal);

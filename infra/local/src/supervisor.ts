@@ -29,7 +29,11 @@ const restart_after_ms_max = 10_000;
  * Runs a program as a process of its own, with its output in a log file, and starts it again when it dies. The channel to
  * the child tells it when we die: it then drains and ends by itself, so a killed start leaves no program behind.
  */
-export async function supervise(program: Program, logFolder: string, onDeath: (text: string) => void): Promise<Supervised> {
+export async function supervise(
+  program: Program,
+  logFolder: string,
+  onDeath: (text: string) => void,
+): Promise<Supervised> {
   await mkdir(logFolder, { recursive: true });
   const log: WriteStream = createWriteStream(path.join(logFolder, `${program.name}.log`), { flags: 'a' });
   let child: ChildProcess;
@@ -44,7 +48,12 @@ export async function supervise(program: Program, logFolder: string, onDeath: (t
     lastWords = '';
     child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, program.entry)], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...(process.env['TZ'] ? { TZ: process.env['TZ'] } : {}), ...program.environment },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: process.env['HOME'] ?? '',
+        ...(process.env['TZ'] ? { TZ: process.env['TZ'] } : {}),
+        ...program.environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Apart from our process group: Ctrl-C reaches us alone, and we stop the programs in their order.
       detached: true,
@@ -68,9 +77,12 @@ export async function supervise(program: Program, logFolder: string, onDeath: (t
       setTimeout(() => {
         if (stopping) return;
         launch();
-        void untilReady(program.readyUrl, () => stopping).then(() => {
-          deaths = 0;
-        }, () => undefined);
+        void untilReady(program.readyUrl, () => stopping).then(
+          () => {
+            deaths = 0;
+          },
+          () => undefined,
+        );
       }, wait);
     });
   };

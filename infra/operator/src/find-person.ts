@@ -10,9 +10,17 @@ export interface FoundPerson {
 
 /** A person by id, eppn (`login@domain`) or, with a university, student number: `tpu:10000101`. */
 export async function findPerson(client: OperatorClient, person: string): Promise<FoundPerson> {
-  const { people } = await client.call<{ people: FoundPerson[] }>('registrar', 'GET', `/api/v1/people?${queryOf(person)}`);
+  const { people } = await client.call<{ people: FoundPerson[] }>(
+    'registrar',
+    'GET',
+    `/api/v1/people?${queryOf(person)}`,
+  );
   if (people.length === 0) throw new CommandFailure('not-found', `Nobody is known as ${person}.`);
-  if (people.length > 1) throw new CommandFailure('refused', `Several people are known as ${person}; name the university: <university>:${person}`);
+  if (people.length > 1)
+    throw new CommandFailure(
+      'refused',
+      `Several people are known as ${person}; name the university: <university>:${person}`,
+    );
   return people[0]!;
 }
 

@@ -28,7 +28,15 @@ export function pairs(entries: readonly (readonly [string, unknown])[]): string[
 
 /** Rows as aligned columns under a heading. */
 export function columns(headings: readonly string[], rows: readonly (readonly unknown[])[]): string[] {
-  const table = [headings, ...rows.map((row) => row.map((cell) => (cell === undefined || cell === null ? '' : String(cell))))];
+  const table = [
+    headings,
+    ...rows.map((row) => row.map((cell) => (cell === undefined || cell === null ? '' : String(cell)))),
+  ];
   const widths = headings.map((_, index) => Math.max(...table.map((row) => (row[index] ?? '').length)));
-  return table.map((row) => row.map((cell, index) => cell.padEnd(widths[index]!)).join('  ').trimEnd());
+  return table.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index]!))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -21,9 +21,14 @@ export interface CommandContext {
 }
 
 /** Runs one command line and returns its exit code (see command-failure.ts). */
-export async function runCampus(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+export async function runCampus(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
   const program = new Command('campus')
-    .description('Operates a running One Campus. Exit codes: 0 done, 2 usage, 3 refused, 4 not found, 5 not reachable, 6 not allowed.')
+    .description(
+      'Operates a running One Campus. Exit codes: 0 done, 2 usage, 3 refused, 4 not found, 5 not reachable, 6 not allowed.',
+    )
     .option('--output <form>', 'text or json', 'text')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
@@ -37,19 +42,37 @@ export async function runCampus(args: readonly string[], environment: Readonly<R
     client: async () => operatorClient(await readConfiguration(environment)),
   };
   const groups = [
-    doctorCommand, universityCommands, peopleCommands, accountCommands, staffCommands, clientCommands, cardCommands, zoneCommands, ruleCommands,
-    terminalCommands, keyCommands,
+    doctorCommand,
+    universityCommands,
+    peopleCommands,
+    accountCommands,
+    staffCommands,
+    clientCommands,
+    cardCommands,
+    zoneCommands,
+    ruleCommands,
+    terminalCommands,
+    keyCommands,
   ];
   for (const group of groups) program.addCommand(inheriting(group(context)));
 
   try {
-    await program.parseAsync(hoistOutput(args.filter((one, index) => !(one === '--' && index === 0))), { from: 'user' });
+    await program.parseAsync(hoistOutput(args.filter((one, index) => !(one === '--' && index === 0))), {
+      from: 'user',
+    });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-    const failure = error instanceof CommandFailure ? error : new CommandFailure('unexpected', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const failure =
+      error instanceof CommandFailure
+        ? error
+        : new CommandFailure('unexpected', error instanceof Error ? (error.stack ?? error.message) : String(error));
     const wantsJson = args.join(' ').includes('--output json') || args.includes('--output=json');
-    process.stderr.write(wantsJson ? `${JSON.stringify({ reason: failure.reason, message: failure.message, problem: failure.problem })}\n` : `${failure.message}\n`);
+    process.stderr.write(
+      wantsJson
+        ? `${JSON.stringify({ reason: failure.reason, message: failure.message, problem: failure.problem })}\n`
+        : `${failure.message}\n`,
+    );
     return exitCodes[failure.reason];
   }
 }

@@ -12,7 +12,10 @@ import { welcomeStaff } from './welcome-staff.ts';
  * their rolls as files, roles, passwords, zones with rules, cards, one terminal. Every step may be repeated, so a start that
  * was killed in the middle goes on at the next one.
  */
-export async function bringInSample(operator: OperatorClient, options: { people: number; folder: string; secrets: Secrets; progress: Progress }): Promise<Record<string, string>> {
+export async function bringInSample(
+  operator: OperatorClient,
+  options: { people: number; folder: string; secrets: Secrets; progress: Progress },
+): Promise<Record<string, string>> {
   await saveUniversities(operator);
   await importRolls(operator, options);
   const personIds = await welcomeStaff(operator, options.secrets.samplePassword);

@@ -10,7 +10,13 @@ export interface Progress {
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) return plainProgress(stream);
   const bar = new cliProgress.SingleBar(
-    { format: '  {what} [{bar}] {percentage} %  {value}/{total}', barsize: 30, hideCursor: true, clearOnComplete: false, stream },
+    {
+      format: '  {what} [{bar}] {percentage} %  {value}/{total}',
+      barsize: 30,
+      hideCursor: true,
+      clearOnComplete: false,
+      stream,
+    },
     cliProgress.Presets.shades_classic,
   );
   return {

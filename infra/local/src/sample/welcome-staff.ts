@@ -7,7 +7,11 @@ export async function welcomeStaff(operator: OperatorClient, password: string): 
   for (const person of consortium.signIns) {
     const identity = person.identities[0]!;
     const scope = consortium.universities.find((one) => one.slug === identity.university)!.scope;
-    const { people } = await operator.call<{ people: { personId: string }[] }>('registrar', 'GET', `/api/v1/people?${new URLSearchParams({ eppn: `${identity.login}@${scope}` })}`);
+    const { people } = await operator.call<{ people: { personId: string }[] }>(
+      'registrar',
+      'GET',
+      `/api/v1/people?${new URLSearchParams({ eppn: `${identity.login}@${scope}` })}`,
+    );
     const personId = people[0]?.personId;
     if (!personId) throw new Error(`The import did not bring ${person.slug}.`);
     ids[person.slug] = personId;

@@ -23,16 +23,23 @@ export type ServiceName = keyof OperatorConfiguration['services'];
  * Reads the file that `CAMPUS_OPERATOR_FILE` names, or the one that a local start writes below .data/. It holds the
  * operator's secret, so it belongs to the operator alone.
  */
-export async function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Promise<OperatorConfiguration> {
-  const file = environment['CAMPUS_OPERATOR_FILE'] ?? path.resolve(import.meta.dirname, '../../../../.data/operator.json');
+export async function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<OperatorConfiguration> {
+  const file =
+    environment['CAMPUS_OPERATOR_FILE'] ?? path.resolve(import.meta.dirname, '../../../../.data/operator.json');
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    throw new CommandFailure('unavailable', `${file} cannot be read. Start One Campus first (pnpm start), or name the operator's file in CAMPUS_OPERATOR_FILE.`);
+    throw new CommandFailure(
+      'unavailable',
+      `${file} cannot be read. Start One Campus first (pnpm start), or name the operator's file in CAMPUS_OPERATOR_FILE.`,
+    );
   }
   const parsed = schema.safeParse(parseJson(text));
-  if (!parsed.success) throw new CommandFailure('usage', `${file} is not an operator's file: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new CommandFailure('usage', `${file} is not an operator's file: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 

@@ -7,7 +7,12 @@ export interface OperatorClient {
   /** Calls a service's API with a token for that service; a refusal becomes a CommandFailure. */
   call<Answer = unknown>(service: ServiceName, method: string, path: string, body?: unknown): Promise<Answer>;
   /** Sends a body as it is (a roll file) and hands on each line of the NDJSON answer as it comes. */
-  stream(service: ServiceName, path: string, body: ReadableStream | Uint8Array, onLine: (line: Record<string, unknown>) => void): Promise<void>;
+  stream(
+    service: ServiceName,
+    path: string,
+    body: ReadableStream | Uint8Array,
+    onLine: (line: Record<string, unknown>) => void,
+  ): Promise<void>;
 }
 
 const request_timeout_ms = 60_000;
@@ -22,7 +27,9 @@ export function operatorClient(configuration: OperatorConfiguration): OperatorCl
   const tokenFor = async (service: ServiceName): Promise<string> => {
     const known = tokens.get(service);
     if (known && known.until > Date.now() + renew_before_ms) return known.token;
-    const basic = Buffer.from(`${encodeURIComponent(configuration.clientId)}:${encodeURIComponent(configuration.clientSecret)}`).toString('base64');
+    const basic = Buffer.from(
+      `${encodeURIComponent(configuration.clientId)}:${encodeURIComponent(configuration.clientSecret)}`,
+    ).toString('base64');
     const answer = await reach(`${configuration.services['identity-provider']}/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
@@ -33,10 +40,18 @@ export function operatorClient(configuration: OperatorConfiguration): OperatorCl
       }),
       signal: AbortSignal.timeout(request_timeout_ms),
     });
-    const body = (await answer.json().catch(() => ({}))) as { access_token?: string; expires_in?: number; error?: string; error_description?: string };
+    const body = (await answer.json().catch(() => ({}))) as {
+      access_token?: string;
+      expires_in?: number;
+      error?: string;
+      error_description?: string;
+    };
     if (!answer.ok || !body.access_token) {
       const reason = answer.status >= 500 ? 'unavailable' : 'not-allowed';
-      throw new CommandFailure(reason, `The identity provider gave no token: ${body.error_description ?? body.error ?? answer.status}`);
+      throw new CommandFailure(
+        reason,
+        `The identity provider gave no token: ${body.error_description ?? body.error ?? answer.status}`,
+      );
     }
     tokens.set(service, { token: body.access_token, until: Date.now() + (body.expires_in ?? 60) * 1_000 });
     return body.access_token;
@@ -44,7 +59,10 @@ export function operatorClient(configuration: OperatorConfiguration): OperatorCl
 
   const send = async (service: ServiceName, path: string, init: RequestInit): Promise<Response> => {
     const token = await tokenFor(service);
-    const answer = await reach(`${configuration.services[service]}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
+    const answer = await reach(`${configuration.services[service]}${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}` },
+    });
     if (!answer.ok) throw await failureOf(answer);
     return answer;
   };
@@ -85,7 +103,10 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).message;
-    throw new CommandFailure('unavailable', `${new URL(url).origin} cannot be reached (${cause}). Is One Campus running?`);
+    throw new CommandFailure(
+      'unavailable',
+      `${new URL(url).origin} cannot be reached (${cause}). Is One Campus running?`,
+    );
   }
 }
 

@@ -45,7 +45,10 @@ export function clientCommands(context: CommandContext): Command {
       const client = await operator.call<Client>('identity-provider', 'POST', '/api/v1/clients', registration(options));
       const discovery = await endpoints(operator.configuration.issuer);
       context.output().answer({ ...client, endpoints: discovery }, () => [
-        ...pairs([['client id', client.client_id], ['client secret', client.client_secret ?? '(none: public client)']]),
+        ...pairs([
+          ['client id', client.client_id],
+          ['client secret', client.client_secret ?? '(none: public client)'],
+        ]),
         '',
         ...pairs(Object.entries(discovery)),
         ...(client.client_secret ? ['', 'The secret is shown this once; we keep only its hash.'] : []),
@@ -55,15 +58,29 @@ export function clientCommands(context: CommandContext): Command {
     .command('list')
     .description('Show all clients')
     .action(async () => {
-      const answer = await (await context.client()).call<{ clients: Client[] }>('identity-provider', 'GET', '/api/v1/clients');
-      context.output().answer(answer, () => columns(['client id', 'name'], answer.clients.map((one) => [one.client_id, one.client_name])));
+      const answer = await (await context.client()).call<{ clients: Client[] }>(
+        'identity-provider',
+        'GET',
+        '/api/v1/clients',
+      );
+      context.output().answer(answer, () =>
+        columns(
+          ['client id', 'name'],
+          answer.clients.map((one) => [one.client_id, one.client_name]),
+        ),
+      );
     });
   return clients;
 }
 
 /** The registration in the words of RFC 7591 §2. */
 function registration(options: AddOptions): Record<string, unknown> {
-  const grantTypes = options.grantType.length > 0 ? options.grantType : options.redirectUri.length > 0 ? ['authorization_code'] : ['client_credentials'];
+  const grantTypes =
+    options.grantType.length > 0
+      ? options.grantType
+      : options.redirectUri.length > 0
+        ? ['authorization_code']
+        : ['client_credentials'];
   return {
     client_name: options.name,
     ...(options.nameRu ? { 'client_name#ru': options.nameRu } : {}),
@@ -81,9 +98,18 @@ function registration(options: AddOptions): Record<string, unknown> {
 async function endpoints(issuer: string): Promise<Record<string, string>> {
   const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
   const metadata = (await answer.json()) as Record<string, unknown>;
-  const wanted = ['issuer', 'authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri', 'end_session_endpoint'];
+  const wanted = [
+    'issuer',
+    'authorization_endpoint',
+    'token_endpoint',
+    'userinfo_endpoint',
+    'jwks_uri',
+    'end_session_endpoint',
+  ];
   return {
     discovery: `${issuer}/.well-known/openid-configuration`,
-    ...Object.fromEntries(wanted.filter((name) => typeof metadata[name] === 'string').map((name) => [name, metadata[name] as string])),
+    ...Object.fromEntries(
+      wanted.filter((name) => typeof metadata[name] === 'string').map((name) => [name, metadata[name] as string]),
+    ),
   };
 }

@@ -21,12 +21,22 @@ export function doctorCommand(context: CommandContext): Command {
     findings.push(await look('signing keys', `${client.configuration.issuer}/jwks`));
     findings.push(
       await attempt('operator may read the directory', async () => {
-        const { universities } = await client.call<{ universities: unknown[] }>('registrar', 'GET', '/api/v1/universities');
+        const { universities } = await client.call<{ universities: unknown[] }>(
+          'registrar',
+          'GET',
+          '/api/v1/universities',
+        );
         return `${universities.length} universities`;
       }),
     );
-    context.output().answer(findings, () => columns(['', 'check', 'result'], findings.map((one) => [one.ok ? 'ok' : 'FAULT', one.what, one.detail])));
-    if (findings.some((one) => !one.ok)) throw new CommandFailure('unavailable', `${findings.filter((one) => !one.ok).length} check(s) failed.`);
+    context.output().answer(findings, () =>
+      columns(
+        ['', 'check', 'result'],
+        findings.map((one) => [one.ok ? 'ok' : 'FAULT', one.what, one.detail]),
+      ),
+    );
+    if (findings.some((one) => !one.ok))
+      throw new CommandFailure('unavailable', `${findings.filter((one) => !one.ok).length} check(s) failed.`);
   });
 }
 

@@ -13,7 +13,11 @@ export function staffCommands(context: CommandContext): Command {
       const client = await context.client();
       const id = await personId(client, person);
       const answer = await client.call('registrar', 'POST', `/api/v1/people/${id}/roles`, options);
-      context.output().answer(answer ?? { personId: id, ...options }, () => [`${person} is ${options.role} at ${options.university}.`]);
+      context
+        .output()
+        .answer(answer ?? { personId: id, ...options }, () => [
+          `${person} is ${options.role} at ${options.university}.`,
+        ]);
     });
   staff
     .command('revoke <person>')
@@ -24,7 +28,11 @@ export function staffCommands(context: CommandContext): Command {
       const client = await context.client();
       const id = await personId(client, person);
       await client.call('registrar', 'DELETE', `/api/v1/people/${id}/roles?${new URLSearchParams(options)}`);
-      context.output().answer({ personId: id, ...options }, () => [`${person} is no longer ${options.role} at ${options.university}.`]);
+      context
+        .output()
+        .answer({ personId: id, ...options }, () => [
+          `${person} is no longer ${options.role} at ${options.university}.`,
+        ]);
     });
   return staff;
 }

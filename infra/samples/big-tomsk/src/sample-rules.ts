@@ -11,21 +11,21 @@ export const sampleRules: readonly SampleRule[] = [
     zone: 'tsu-research-library-reading-room',
     effect: 'allow',
     audience: membersOfAll,
-    windows: [{ days: everyDay, from: '08:00', until: '23:00' }],
+    windows: [{ days: everyDay, from: '00:00', until: '24:00' }],
     purpose: {
-      ru: 'Читальный зал открыт всем студентам и сотрудникам шести университетов',
-      en: 'The reading room is open to all students and employees of the six universities',
+      ru: 'Круглосуточный читальный зал открыт всем студентам и сотрудникам шести университетов',
+      en: 'The reading room is open day and night to all students and employees of the six universities',
     },
   },
   {
-    slug: 'reading-room-cleaning',
-    zone: 'tsu-research-library-reading-room',
+    slug: 'tpu-library-cleaning',
+    zone: 'tpu-library',
     effect: 'deny',
     audience: membersOfAll,
     windows: [{ days: [1], from: '08:00', until: '10:00' }],
     purpose: {
-      ru: 'По понедельникам с 8 до 10 в читальном зале санитарная уборка',
-      en: 'The reading room is cleaned on Mondays from 8 to 10',
+      ru: 'По понедельникам с 8 до 10 в библиотеке санитарная уборка',
+      en: 'The library is cleaned on Mondays from 8 to 10',
     },
   },
   {

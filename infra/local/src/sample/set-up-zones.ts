@@ -1,0 +1,46 @@
+import type { OperatorClient } from '@onecampus/operator';
+import { consortium, type SampleRule } from '@onecampus/sample-big-tomsk';
+
+const kinds: Readonly<Record<string, string>> = {
+  'tsu-research-library-reading-room': 'library',
+  'tpu-library': 'library',
+  'tspu-library': 'library',
+  'tpu-sports-hall': 'sports',
+  'tusur-dormitory-6': 'dormitory',
+  'sibsmu-cell-laboratory': 'laboratory',
+  'tsuab-model-workshop': 'laboratory',
+};
+
+/** Creates the sample zones and gives each its rules. */
+export async function setUpZones(operator: OperatorClient): Promise<void> {
+  for (const zone of consortium.zones) {
+    await operator.call('access-checker', 'PUT', `/api/v1/zones/${zone.slug}`, {
+      university: zone.university,
+      kind: kinds[zone.slug],
+      title: zone.names,
+      time_zone: consortium.timeZone,
+    });
+    const rules = consortium.rules.filter((rule) => rule.zone === zone.slug).map(ruleOf);
+    await operator.call('access-checker', 'PUT', `/api/v1/zones/${zone.slug}/rules`, { rules });
+  }
+}
+
+function ruleOf(rule: SampleRule): Record<string, unknown> {
+  return {
+    name: rule.slug,
+    effect: rule.effect === 'allow' ? 'permit' : 'deny',
+    audience: { anyOf: rule.audience },
+    schedule: rule.windows.map(({ days, from, until }) => ({
+      weekdays: days,
+      from: minutes(from),
+      to: minutes(until),
+    })),
+    purpose: rule.purpose,
+  };
+}
+
+/** `08:30` → 510. */
+function minutes(clock: string): number {
+  const [hours, rest] = clock.split(':').map(Number) as [number, number];
+  return hours * 60 + rest;
+}
