@@ -1,0 +1,122 @@
+import { memoryStoreFault } from '@onecampus/ephemeral';
+import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
+import { type KeyEncryptionKey, keyEncryptionKey } from '@onecampus/tokens';
+import type { ServiceUrls } from './provider/resource-servers.ts';
+import { isNetwork, type OutgoingPolicy } from './rules/outgoing-address.ts';
+
+const day_seconds = 86_400;
+
+/** Settings of the identity provider, by their environment variables. A secret `X` may come by file as `X_FILE`. */
+export const configFields = {
+  ...commonSettings,
+  DATABASE_URL: settings.postgresUrl(),
+  /** Where people and applications reach us; the `iss` of every token. */
+  CAMPUS_ISSUER: settings.url().default('http://localhost:4000'),
+  CAMPUS_PORT: settings.port(4000),
+  CAMPUS_METRICS_PORT: settings.port(5000),
+  /** Audiences of the access tokens for the other services' APIs. */
+  CAMPUS_REGISTRAR_URL: settings.url().default('http://localhost:4010'),
+  CAMPUS_CARD_ISSUER_URL: settings.url().default('http://localhost:4020'),
+  CAMPUS_ACCESS_CHECKER_URL: settings.url().default('http://localhost:4030'),
+  /** 32 bytes in base64url that seal the signing keys in the database. */
+  KEY_ENCRYPTION_KEY: settings.key256(),
+  /** The secret of the client `operator`: 256 random bits, since only its SHA-256 is kept. */
+  OPERATOR_CLIENT_SECRET: settings.secret().min(43, 'must be at least 43 characters: 32 random bytes in base64url'),
+  /** Networks, besides the internet, to which back-channel logout may go: `10.20.0.0/16,fd00:1::/32`. */
+  CAMPUS_OUTGOING_NETWORKS: settings.list(),
+  CAMPUS_DATABASE_POOL_MAX: settings.integer(10, 1, 200),
+  /** Worker threads for password hashes; 0 means one per core. */
+  CAMPUS_PASSWORD_THREADS: settings.integer(0, 0, 64),
+  CAMPUS_PASSWORD_QUEUE_MAX: settings.integer(200, 1, 10_000),
+  /** Failed sign-ins from one address in five minutes. */
+  CAMPUS_SIGN_IN_SOURCE_FAILURES_MAX: settings.integer(1_000, 1, 1_000_000),
+  /** From publishing a signing key to using it; relying parties keep our JWKS up to a day. */
+  CAMPUS_KEY_PUBLISH_SECONDS: settings.integer(2 * day_seconds, 0, 60 * day_seconds),
+  /** From the last signature to withdrawal; not shorter than the longest-lived token, an hour. */
+  CAMPUS_KEY_RETIRE_SECONDS: settings.integer(day_seconds, 3_600, 60 * day_seconds),
+  /** How long a key signs before its successor is published; 0 = never by itself. */
+  CAMPUS_KEY_SIGN_SECONDS: settings.integer(90 * day_seconds, 0, 1_000 * day_seconds),
+} as const;
+
+export type Config = {
+  readonly production: boolean;
+  readonly logLevel: string;
+  readonly host: string;
+  readonly port: number;
+  readonly metricsPort: number;
+  readonly trustProxy: readonly string[];
+  readonly databaseUrl: string;
+  readonly databasePoolMax: number;
+  readonly redisUrl: string | undefined;
+  readonly issuer: string;
+  readonly serviceUrls: ServiceUrls;
+  readonly keyEncryptionKey: KeyEncryptionKey;
+  readonly operatorClientSecret: string;
+  readonly outgoing: OutgoingPolicy;
+  readonly passwordThreads: number | undefined;
+  readonly passwordQueueMax: number;
+  readonly signInSourceFailuresMax: number;
+  readonly keyTimes: { readonly publishSeconds: number; readonly retireSeconds: number; readonly signSeconds: number };
+};
+
+/** Reads the configuration and lists every fault at once, those between two settings included. */
+export function readIdentityProviderConfig(environment: Environment): Config {
+  const faults = unsafeChoices(environment);
+  let values: ReturnType<typeof readConfig<typeof configFields>>;
+  try {
+    values = readConfig(configFields, environment);
+  } catch (error) {
+    if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...faults]);
+    throw error;
+  }
+  const production = values.NODE_ENV === 'production';
+  for (const network of values.CAMPUS_OUTGOING_NETWORKS) {
+    if (!isNetwork(network))
+      faults.push(`CAMPUS_OUTGOING_NETWORKS: "${network}" is not a network such as 10.20.0.0/16`);
+  }
+  if (production && /sample|example|change.?me|test/i.test(values.OPERATOR_CLIENT_SECRET)) {
+    faults.push('OPERATOR_CLIENT_SECRET: is a known sample value and is refused in production');
+  }
+  if (faults.length > 0) throw new ConfigFault(faults);
+  return {
+    production,
+    logLevel: values.CAMPUS_LOG_LEVEL,
+    host: values.CAMPUS_HOST,
+    port: values.CAMPUS_PORT,
+    metricsPort: values.CAMPUS_METRICS_PORT,
+    trustProxy: values.CAMPUS_TRUST_PROXY,
+    databaseUrl: values.DATABASE_URL,
+    databasePoolMax: values.CAMPUS_DATABASE_POOL_MAX,
+    redisUrl: values.REDIS_URL,
+    issuer: values.CAMPUS_ISSUER.replace(/\/+$/, ''),
+    serviceUrls: {
+      'identity-provider': values.CAMPUS_ISSUER,
+      registrar: values.CAMPUS_REGISTRAR_URL,
+      'card-issuer': values.CAMPUS_CARD_ISSUER_URL,
+      'access-checker': values.CAMPUS_ACCESS_CHECKER_URL,
+    },
+    keyEncryptionKey: keyEncryptionKey(values.KEY_ENCRYPTION_KEY),
+    operatorClientSecret: values.OPERATOR_CLIENT_SECRET,
+    outgoing: { allowedNetworks: values.CAMPUS_OUTGOING_NETWORKS, loopback: !production },
+    passwordThreads: values.CAMPUS_PASSWORD_THREADS || undefined,
+    passwordQueueMax: values.CAMPUS_PASSWORD_QUEUE_MAX,
+    signInSourceFailuresMax: values.CAMPUS_SIGN_IN_SOURCE_FAILURES_MAX,
+    keyTimes: {
+      publishSeconds: values.CAMPUS_KEY_PUBLISH_SECONDS,
+      retireSeconds: values.CAMPUS_KEY_RETIRE_SECONDS,
+      signSeconds: values.CAMPUS_KEY_SIGN_SECONDS,
+    },
+  };
+}
+
+/** What is fine on a developer's machine and refused in production. */
+function unsafeChoices(environment: Environment): string[] {
+  if (environment['NODE_ENV'] !== 'production') return [];
+  const faults: string[] = [];
+  const memory = memoryStoreFault({ NODE_ENV: 'production', REDIS_URL: environment['REDIS_URL'] });
+  if (memory) faults.push(memory);
+  if (!(environment['CAMPUS_ISSUER'] ?? '').startsWith('https://')) {
+    faults.push('CAMPUS_ISSUER: must be an https address in production');
+  }
+  return faults;
+}

@@ -1,0 +1,125 @@
+import { connect, type Db, listen } from '@onecampus/database';
+import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
+import { DomainError } from '@onecampus/errors';
+import type { BearerAccess, WebOptions } from '@onecampus/http';
+import { type Clock, createLogger, createMetrics, type Logger, type Metrics, systemClock } from '@onecampus/runtime';
+import { audienceOf } from '@onecampus/tokens';
+import { type ClientDirectory, clientDirectory } from './client-directory.ts';
+import type { Config } from './config.ts';
+import { engineViews } from './pages/engine-views.ts';
+import { type PasswordHasher, startPasswordHasher } from './passwords/password-hasher.ts';
+import { adapterFactory } from './provider/adapter.ts';
+import { type Engine, startEngine } from './provider/engine.ts';
+import { accountFinder } from './provider/find-account.ts';
+import { grantLoader } from './provider/load-grant.ts';
+import { outgoingFetch } from './provider/outgoing-fetch.ts';
+import { type SignInLimits, signInLimits } from './sign-in-limits.ts';
+import { newsChannel } from './store/news.ts';
+import { type UniversityList, universityList } from './university-list.ts';
+import { ensureOperator } from './use-cases/ensure-operator.ts';
+import { loadKeys } from './use-cases/load-keys.ts';
+import { recordSignOut } from './use-cases/record-sign-out.ts';
+import { type KeyTending, tendKeys } from './use-cases/tend-keys.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly db: Db;
+  readonly ephemeral: Ephemeral;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly clients: ClientDirectory;
+  readonly universities: UniversityList;
+  readonly hasher: PasswordHasher;
+  readonly limits: SignInLimits;
+  readonly engine: Engine;
+  readonly keys: KeyTending;
+  readonly access: BearerAccess;
+  readonly service: WebOptions['service'];
+  /** Resolves while the service can do its work. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How people know this service; its pages say the rest in their own language. */
+const service = { name: 'Campus ID', home: '/' } as const;
+
+export type ContextOptions = { readonly log?: Logger; readonly clock?: Clock; readonly ephemeralPrefix?: string };
+
+/** Opens everything the service works with, and makes what has to exist before the first request: keys and the operator. */
+export async function openContext(config: Config, options: ContextOptions = {}): Promise<Context> {
+  const log = options.log ?? createLogger({ service: 'identity-provider', level: config.logLevel });
+  const clock = options.clock ?? systemClock;
+  const metrics = createMetrics('identity-provider');
+  const db = connect({
+    url: config.databaseUrl,
+    applicationName: 'identity-provider',
+    poolMax: config.databasePoolMax,
+  });
+  const ephemeral = openEphemeral({ redisUrl: config.redisUrl, prefix: options.ephemeralPrefix ?? 'idp' });
+  const now = () => clock.now().getTime();
+  const clients = clientDirectory(db, now);
+  const universities = universityList(db, now);
+  const outgoing = outgoingFetch(config.outgoing);
+  const keys = { db, kek: config.keyEncryptionKey, clock, times: config.keyTimes };
+
+  await tendKeys(keys);
+  await ensureOperator(db, config.operatorClientSecret);
+  const engine = await startEngine({
+    parts: {
+      issuer: config.issuer,
+      adapter: adapterFactory({ db, ephemeral, clients }),
+      findAccount: accountFinder({ db, universities }),
+      loadExistingGrant: grantLoader(db, clock),
+      views: engineViews(service, log),
+      outgoing,
+      serviceUrls: config.serviceUrls,
+    },
+    loadKeys: () => loadKeys(db, config.keyEncryptionKey),
+    behindProxy: config.trustProxy.length > 0,
+    log,
+    onSignedOut: (accountId) => recordSignOut(db, log, accountId),
+  });
+  const hasher = await startPasswordHasher({
+    queueMax: config.passwordQueueMax,
+    ...(config.passwordThreads === undefined ? {} : { threads: config.passwordThreads }),
+  });
+  const news = listen({
+    url: config.databaseUrl,
+    channel: newsChannel,
+    onNotice: () => {
+      clients.forget();
+      engine
+        .reload()
+        .catch((error: unknown) => log.warn({ err: error }, 'could not take up new keys; trying again later'));
+    },
+  });
+
+  return {
+    config,
+    db,
+    ephemeral,
+    log,
+    metrics,
+    clock,
+    clients,
+    universities,
+    hasher,
+    limits: signInLimits(ephemeral, { sourceFailuresMax: config.signInSourceFailuresMax }),
+    engine,
+    keys,
+    access: { issuer: config.issuer, audience: audienceOf(config.issuer), jwks: engine.publicKeys, clock },
+    service,
+    ready: async () => {
+      const { rows } = await db.raw<{ rows: unknown[] }>('select 1');
+      if (rows.length !== 1) throw new DomainError('database.unavailable', 'The database does not answer.');
+    },
+    close: async () => {
+      await news.stop();
+      await hasher.close();
+      await outgoing.close();
+      await ephemeral.close();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Db } from '@onecampus/database';
+import type { Ephemeral } from '@onecampus/ephemeral';
+import type { Adapter, AdapterFactory } from 'oidc-provider';
+import type { ClientDirectory } from '../client-directory.ts';
+import { clientAdapter } from './client-adapter.ts';
+import { grantAdapter } from './grant-adapter.ts';
+import { refreshTokenAdapter } from './refresh-token-adapter.ts';
+import { sessionAdapter } from './session-adapter.ts';
+import { shortLivedAdapter } from './short-lived-adapter.ts';
+import { unsupported } from './unsupported.ts';
+
+/**
+ * Where the engine's records live. What somebody would miss is in Postgres (sessions, grants, refresh tokens, clients);
+ * what lives minutes and can be asked for again is in the ephemeral store.
+ */
+export function adapterFactory(stores: { db: Db; ephemeral: Ephemeral; clients: ClientDirectory }): AdapterFactory {
+  const { db, ephemeral, clients } = stores;
+  return (kind): Adapter => {
+    switch (kind) {
+      case 'Session':
+        return sessionAdapter(db);
+      case 'Grant':
+        return grantAdapter(db);
+      case 'RefreshToken':
+        return refreshTokenAdapter(db);
+      case 'Client':
+        return clientAdapter(clients);
+      case 'AuthorizationCode':
+      case 'AccessToken':
+      case 'Interaction':
+      case 'PushedAuthorizationRequest':
+      case 'ReplayDetection':
+        return shortLivedAdapter(kind, ephemeral, db);
+      // Signed access tokens of client_credentials are not stored at all; there is never one to be found.
+      case 'ClientCredentials':
+        return { ...unsupported, find: async () => undefined };
+      default:
+        return unsupported;
+    }
+  };
+}

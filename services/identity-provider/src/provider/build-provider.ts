@@ -1,0 +1,60 @@
+import type { Logger } from '@onecampus/runtime';
+import { constantTimeEqual, hashToken } from '@onecampus/tokens';
+import { Provider } from 'oidc-provider';
+import { sidOf } from '../rules/session-ids.ts';
+import { addFormTargets } from './add-form-targets.ts';
+import { type EngineKeys, type EngineParts, engineConfiguration } from './configuration.ts';
+
+/** What the engine keeps on its models and its types do not show; everything that we change there is in this file. */
+type Overridable = {
+  Client: { prototype: { compareClientSecret(actual: string): boolean } };
+  Session: { prototype: SessionModel };
+};
+type SessionModel = {
+  uid: string;
+  sidFor(clientId: string, value?: string): string | undefined;
+  ensureClientContainer(clientId: string): void;
+};
+
+export type BuildOptions = {
+  readonly behindProxy: boolean;
+  readonly log: Logger;
+  readonly onSignedOut: (accountId: string) => Promise<void>;
+};
+
+/** One engine for one set of keys; another set gets another engine (see engine.ts). */
+export function buildProvider(parts: EngineParts, keys: EngineKeys, options: BuildOptions): Provider {
+  const provider = new Provider(parts.issuer, engineConfiguration(parts, keys));
+  provider.proxy = options.behindProxy;
+
+  const { Client, Session } = provider as unknown as Overridable;
+  // What the engine holds as the secret is its SHA-256 (rules/client-metadata.ts).
+  Client.prototype.compareClientSecret = function compareHashes(
+    this: { clientSecret?: string },
+    actual: string,
+  ): boolean {
+    return this.clientSecret !== undefined && constantTimeEqual(hashToken(actual), this.clientSecret);
+  };
+  // The engine draws a sid at random for whichever tab comes first; ours is the same for all tabs of a session.
+  Session.prototype.ensureClientContainer = function ensureSid(this: SessionModel, clientId: string): void {
+    if (!this.sidFor(clientId)) this.sidFor(clientId, sidOf(this.uid, clientId));
+  };
+
+  provider.use(async (ctx, next) => {
+    await next();
+    if (ctx.status === 503) ctx.set('Retry-After', '2');
+    addFormTargets(ctx);
+  });
+  provider.on('server_error', (ctx, error) => options.log.error({ err: error, path: ctx.path }, 'the engine failed'));
+  (provider as NodeJS.EventEmitter).on('error', (error: unknown) =>
+    options.log.error({ err: error }, 'the engine failed outside a request'),
+  );
+  provider.on('backchannel.error', (_ctx, error, client) => {
+    options.log.warn({ err: error, client: client.clientId }, 'an application could not be told of a sign-out');
+  });
+  provider.on('end_session.success', (ctx) => {
+    const accountId = ctx.oidc.session?.accountId;
+    if (accountId) void options.onSignedOut(accountId);
+  });
+  return provider;
+}

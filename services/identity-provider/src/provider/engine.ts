@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '@onecampus/runtime';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { Provider } from 'oidc-provider';
+import { buildProvider } from './build-provider.ts';
+import type { EngineKeys, EngineParts } from './configuration.ts';
+
+/** Keys as they are in the database now; `version` tells one set from another. */
+export type LoadedKeys = EngineKeys & { readonly version: string; readonly publicJwks: { keys: readonly object[] } };
+
+/** The OpenID engine behind one handle. The engine reads its keys once, so new keys mean a new engine in the same place. */
+export interface Engine {
+  /** The engine of this moment. Ask anew in each request; do not keep it. */
+  provider(): Provider;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Our own public keys, for the tokens that our own API is shown. */
+  readonly publicKeys: JWTVerifyGetKey;
+  /** Takes up keys that have changed; requests in hand finish with the engine they began with. */
+  reload(): Promise<void>;
+}
+
+export type EngineOptions = {
+  readonly parts: EngineParts;
+  readonly loadKeys: () => Promise<LoadedKeys>;
+  readonly behindProxy: boolean;
+  readonly log: Logger;
+  /** Called when a session of this account has ended because the person signed out. */
+  readonly onSignedOut: (accountId: string) => Promise<void>;
+};
+
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const build = (keys: LoadedKeys) => {
+    const provider = buildProvider(options.parts, keys, options);
+    return {
+      version: keys.version,
+      provider,
+      callback: provider.callback(),
+      publicKeys: createLocalJWKSet(keys.publicJwks as Parameters<typeof createLocalJWKSet>[0]),
+    };
+  };
+  let present = build(await options.loadKeys());
+  return {
+    provider: () => present.provider,
+    handle: (request, response) => present.callback(request, response),
+    publicKeys: (header, token) => present.publicKeys(header, token),
+    reload: async () => {
+      const keys = await options.loadKeys();
+      if (keys.version === present.version) return;
+      present = build(keys);
+      options.log.info({ keys: keys.publicJwks.keys.length }, 'took up new keys');
+    },
+  };
+}
+
+/** Paths that the engine answers; everything else is ours. */
+export function isEnginePath(path: string): boolean {
+  return (
+    /^\/(auth|token|session\/end)(\/|$)/.test(path) ||
+    ['/me', '/jwks', '/request'].includes(path) ||
+    path.startsWith('/.well-known/')
+  );
+}

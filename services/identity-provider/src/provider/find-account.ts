@@ -1,0 +1,34 @@
+import type { Db } from '@onecampus/database';
+import { findOwnEmail, findProfile } from '@onecampus/directory';
+import type { FindAccount } from 'oidc-provider';
+import { personClaims } from '../rules/claims.ts';
+import { findAccountByReference } from '../store/accounts.ts';
+import type { UniversityList } from '../university-list.ts';
+import { stored } from './protocol-error.ts';
+
+/**
+ * Tells the engine whether an account still stands. It is asked at every step, so it is one read by key; a locked account
+ * is none at all, and whatever it was doing ends here. Names and affiliations are read only for the userinfo endpoint:
+ * the ID token says who it is and nothing about them.
+ */
+export function accountFinder(stores: { db: Db; universities: UniversityList }): FindAccount {
+  return async (_ctx, sub) => {
+    const account = await stored(() => findAccountByReference(stores.db, sub));
+    if (account?.state !== 'active') return undefined;
+    return {
+      accountId: sub,
+      claims: async (use) => (use === 'userinfo' ? stored(() => claimsOf(stores, account.personId, sub)) : { sub }),
+    };
+  };
+}
+
+async function claimsOf({ db, universities }: { db: Db; universities: UniversityList }, personId: string, sub: string) {
+  const [profile, email, list] = await Promise.all([
+    findProfile(db, personId),
+    findOwnEmail(db, personId),
+    universities.all(),
+  ]);
+  if (!profile) return { sub };
+  const homeOrganization = list.find((one) => one.id === profile.universityId)?.homeOrganization;
+  return { ...personClaims(profile, { email, homeOrganization }), sub };
+}

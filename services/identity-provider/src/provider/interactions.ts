@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errors } from 'oidc-provider';
+import { formTarget } from './add-form-targets.ts';
+import type { Engine } from './engine.ts';
+
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
+/** A sign-in that an application has begun and a person has yet to finish. */
+export type PendingSignIn = {
+  readonly uid: string;
+  /** What is to be asked: who the person is, or whether the application may know. */
+  readonly asks: 'login' | 'consent';
+  readonly clientId: string;
+  readonly loginHint: string | undefined;
+  readonly uiLocales: readonly string[];
+  /** Scopes that nobody has agreed to yet. */
+  readonly scopes: readonly string[];
+  /** Where the last form leads in the end, for the CSP. */
+  readonly formTarget: string | undefined;
+};
+
+type PromptDetails = {
+  missingOIDCScope?: string[];
+  missingOIDCClaims?: string[];
+  missingResourceScopes?: Record<string, string[]>;
+};
+
+/** The sign-in that this browser is in the middle of; `undefined` where it has expired or was finished in another tab. */
+export async function findPendingSignIn(
+  engine: Engine,
+  { request, response }: Exchange,
+): Promise<PendingSignIn | undefined> {
+  try {
+    const { uid, prompt, params } = await engine.provider().interactionDetails(request, response);
+    const details = prompt.details as PromptDetails;
+    const text = (name: string) => (typeof params[name] === 'string' ? params[name] : undefined);
+    return {
+      uid,
+      asks: prompt.name === 'consent' ? 'consent' : 'login',
+      clientId: text('client_id') ?? '',
+      loginHint: text('login_hint')?.slice(0, 256),
+      uiLocales: text('ui_locales')?.split(' ') ?? [],
+      scopes: [...(details.missingOIDCScope ?? []), ...Object.values(details.missingResourceScopes ?? {}).flat()],
+      formTarget: formTarget(text('redirect_uri')),
+    };
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Tells the engine who signed in, and sends the browser on. */
+export async function finishSignIn(
+  engine: Engine,
+  exchange: Exchange,
+  who: { accountId: string; shared: boolean },
+): Promise<void> {
+  const login = { accountId: who.accountId, amr: ['pwd'], remember: !who.shared };
+  await engine
+    .provider()
+    .interactionFinished(exchange.request, exchange.response, { login }, { mergeWithLastSubmission: false });
+}
+
+/** Notes what the person has agreed to, and sends the browser on. */
+export async function allowAccess(engine: Engine, { request, response }: Exchange): Promise<void> {
+  const provider = engine.provider();
+  const { grantId, params, prompt, session } = await provider.interactionDetails(request, response);
+  const details = prompt.details as PromptDetails;
+  const known = grantId ? await provider.Grant.find(grantId) : undefined;
+  const grant = known ?? new provider.Grant({ accountId: session!.accountId, clientId: String(params['client_id']) });
+  if (details.missingOIDCScope) grant.addOIDCScope(details.missingOIDCScope.join(' '));
+  if (details.missingOIDCClaims) grant.addOIDCClaims(details.missingOIDCClaims);
+  for (const [indicator, scopes] of Object.entries(details.missingResourceScopes ?? {})) {
+    grant.addResourceScope(indicator, scopes.join(' '));
+  }
+  const consent = { grantId: await grant.save() };
+  await provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
+}
+
+/** Sends the browser back to the application with `access_denied`. */
+export async function cancelSignIn(engine: Engine, { request, response }: Exchange): Promise<void> {
+  const refusal = { error: 'access_denied', error_description: 'the person did not sign in' };
+  await engine.provider().interactionFinished(request, response, refusal, { mergeWithLastSubmission: false });
+}
+
+/** Who is signed in in this browser, for a page outside any sign-in. */
+export async function whoIsHere(engine: Engine, { request, response }: Exchange) {
+  const provider = engine.provider();
+  const session = await provider.Session.get(provider.createContext(request, response) as never);
+  if (!session.accountId) return undefined;
+  return {
+    accountId: session.accountId,
+    loginAt: session.loginTs,
+    clientIds: Object.keys(session.authorizations ?? {}),
+  };
+}

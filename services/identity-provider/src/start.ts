@@ -1,0 +1,28 @@
+import { type Serving, serve } from '@onecampus/http';
+import type { RunningService } from '@onecampus/runtime';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { type ContextOptions, openContext } from './context.ts';
+import { startJobs } from './jobs.ts';
+
+/** Starts the service in this process; tests start several of them. */
+export async function startIdentityProvider(
+  config: Config,
+  options: ContextOptions = {},
+): Promise<RunningService & { readonly serving: Serving }> {
+  const context = await openContext(config, options);
+  const { host, port, metricsPort } = config;
+  const serving = await serve({ host, port, metricsPort, log: context.log, metrics: context.metrics }, (draining) =>
+    buildApp(context, draining),
+  );
+  const jobs = startJobs(context);
+  return {
+    log: context.log,
+    serving,
+    stop: async () => {
+      await Promise.all(jobs.map((job) => job.stop()));
+      await serving.stop();
+      await context.close();
+    },
+  };
+}

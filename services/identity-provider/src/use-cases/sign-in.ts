@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { Db } from '@onecampus/database';
+import { findPeopleByIdentifier } from '@onecampus/directory';
+import type { Logger } from '@onecampus/runtime';
+import { signInFailed, signInSucceeded } from '../events.ts';
+import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import { hashIsCurrent, password_bytes_max } from '../rules/password-parameters.ts';
+import { parseSignInName } from '../rules/sign-in-name.ts';
+import type { SignInLimits } from '../sign-in-limits.ts';
+import { type Account, findCredentials, rehashPassword } from '../store/accounts.ts';
+import type { UniversityList } from '../university-list.ts';
+
+export type SignInContext = {
+  readonly db: Db;
+  readonly hasher: PasswordHasher;
+  readonly universities: UniversityList;
+  readonly limits: SignInLimits;
+  readonly log: Logger;
+};
+
+export type SignInAttempt = {
+  /** Slug of the chosen university; not needed where the name carries its scope. */
+  readonly university: string;
+  readonly name: string;
+  readonly password: string;
+  /** The address that the attempt came from. */
+  readonly source: string;
+};
+
+/** Stands for nobody in look-ups, so that an unknown name costs the same reads as a known one. */
+const nobody = '00000000-0000-7000-8000-000000000000';
+
+/**
+ * Checks a name and a password. The answer is an account or `undefined`, and nothing tells apart an unknown name, a wrong
+ * password and a locked account: the same limits, the same reads, the same hash, the same answer.
+ *
+ * @throws DomainError `request.too_many` when this name, this source or both have failed too often; `password.queue_full`.
+ */
+export async function signIn(context: SignInContext, attempt: SignInAttempt): Promise<Account | undefined> {
+  const { db, hasher, limits } = context;
+  const eppns = await wantedNames(context, attempt);
+  const counted = await limits.begin({ name: fingerprint(eppns.join(' ')), source: fingerprint(attempt.source) });
+
+  const personId = await findPerson(db, eppns);
+  const credentials = await findCredentials(db, personId ?? nobody);
+  const tooLong = Buffer.byteLength(attempt.password, 'utf8') > password_bytes_max;
+  const matches = await hasher.verify(tooLong ? '' : attempt.password, tooLong ? undefined : credentials?.hash);
+
+  if (!matches || credentials?.state !== 'active') {
+    await signInFailed(db, personId);
+    await counted.failed();
+    return undefined;
+  }
+  await signInSucceeded(db, credentials.personId);
+  await counted.succeeded();
+  if (!hashIsCurrent(credentials.hash)) await renewHash(context, credentials, attempt.password);
+  const { hash: _, ...account } = credentials;
+  return account;
+}
+
+/** The full names that may be meant: one for a typed eppn, one per domain of the chosen university for a bare login. */
+async function wantedNames({ universities }: SignInContext, attempt: SignInAttempt): Promise<string[]> {
+  const name = parseSignInName(attempt.name);
+  if (name?.kind === 'eppn') return [name.value];
+  const university = (await universities.all()).find(({ slug }) => slug === attempt.university);
+  const scopes = university?.scopes.length ? university.scopes : ['nowhere.invalid'];
+  return scopes.map((scope) => `${name?.login ?? ''}@${scope}`);
+}
+
+async function findPerson(db: Db, eppns: readonly string[]): Promise<string | undefined> {
+  const found = await Promise.all(
+    eppns.map((value) =>
+      findPeopleByIdentifier(db, { value, schemes: ['eppn'], scope: value.slice(value.lastIndexOf('@') + 1) }),
+    ),
+  );
+  const people = new Set(found.flat().map((one) => one.personId));
+  // Two people under one name would be a fault of the data; nobody is signed in as somebody else because of it.
+  return people.size === 1 ? [...people][0] : undefined;
+}
+
+async function renewHash(
+  { db, hasher, log }: SignInContext,
+  { personId, hash }: { personId: string; hash: string },
+  password: string,
+) {
+  try {
+    await rehashPassword(db, personId, hash, await hasher.hash(password));
+  } catch (error) {
+    log.warn({ err: error }, 'a password hash could not be renewed; it will be at the next sign-in');
+  }
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
