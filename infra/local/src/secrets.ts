@@ -49,7 +49,7 @@ export async function saveSecrets(file: string, secrets: Secrets): Promise<void>
   await rename(`${file}.new`, file);
 }
 
-function drawSecrets(): Secrets {
+export function drawSecrets(): Secrets {
   const key = () => randomBytes(32).toString('base64url');
   return {
     postgresPassword: key(),

@@ -1,0 +1,10 @@
+export { type StartableName, startableNames } from './options.ts';
+export { placesIn } from './places.ts';
+export { type Ports, portSetting } from './ports.ts';
+export { programOf, type Urls, urlsOf } from './programs.ts';
+export { registerClients } from './register-clients.ts';
+export { bringInSample } from './sample/bring-in-sample.ts';
+export { enrolTerminal, sampleTerminalZone } from './sample/enrol-terminal.ts';
+export { createProgress, type Progress } from './sample/progress.ts';
+export { drawSecrets, type Secrets } from './secrets.ts';
+export { type Program, type Supervised, supervise } from './supervisor.ts';
