@@ -1,0 +1,63 @@
+import type { Db } from '@onecampus/database';
+import { type Change, type ChangeTopic, listUniversities } from '@onecampus/directory';
+import type { Logger } from '@onecampus/runtime';
+import { readCardKeys } from '../store/read-card-keys.ts';
+import { listHoldersOfAffiliations, readHolders } from '../store/read-holders.ts';
+import { listRules, listRulesOfZones } from '../store/rules.ts';
+import { readTerminals } from '../store/terminals.ts';
+import { listZones, readZones } from '../store/zones.ts';
+import { holdersOfRows } from './holders-of-rows.ts';
+import { inOneState } from './in-one-state.ts';
+import type { Snapshot, SnapshotUpdate } from './snapshot.ts';
+import { zonesOfRows } from './zones-of-rows.ts';
+
+/** Reads anew what a batch of changes speaks of: one statement for each kind of thing, all as of one moment. */
+export function readUpdate(
+  db: Db,
+  changes: readonly Change[],
+  snapshot: Snapshot,
+  log: Logger,
+): Promise<SnapshotUpdate> {
+  const last = changes.at(-1)!;
+  const idsOf = (...topics: readonly ChangeTopic[]) => [
+    ...new Set(changes.filter(({ topic }) => topics.includes(topic)).map(({ entityId }) => entityId)),
+  ];
+  return inOneState(db, async (tx) => {
+    const people = idsOf('person.changed', 'affiliation.changed');
+    const affiliations = idsOf('affiliation.changed');
+    const asked =
+      affiliations.length === 0
+        ? people
+        : [...new Set([...people, ...(await listHoldersOfAffiliations(tx, affiliations))])];
+    const holders = asked.length === 0 ? [] : holdersOfRows(await readHolders(tx, asked));
+    const present = new Set(holders.map(({ personId }) => personId));
+
+    const cardIds = idsOf('card.changed');
+    const universitiesChanged = idsOf('university.changed').length > 0;
+    const universities = universitiesChanged ? await listUniversities(tx) : undefined;
+
+    // A university's name and domain stand in its zones, so a change of one concerns them all; it happens once a year.
+    const zoneIds = idsOf('zone.changed', 'rule.changed');
+    const zoneRows = universitiesChanged ? await listZones(tx) : zoneIds.length > 0 ? await readZones(tx, zoneIds) : [];
+    const ruleRows = universitiesChanged
+      ? await listRules(tx)
+      : zoneIds.length > 0
+        ? await listRulesOfZones(tx, zoneIds)
+        : [];
+    const { zones, closed } = zonesOfRows(zoneRows, ruleRows, universities ?? snapshot.universities, log);
+
+    const terminalIds = idsOf('terminal.changed');
+    const terminals = terminalIds.length === 0 ? [] : await readTerminals(tx, terminalIds);
+    return {
+      position: { tx: last.tx, sequence: last.sequence },
+      holders,
+      holdersGone: asked.filter((id) => !present.has(id)),
+      cards: cardIds.length === 0 ? [] : await readCardKeys(tx, cardIds),
+      zones,
+      zonesGone: closed,
+      terminals: terminals.filter(({ state }) => state === 'enrolled'),
+      terminalsGone: terminals.filter(({ state }) => state !== 'enrolled').map(({ id }) => id),
+      universities,
+    };
+  });
+}
