@@ -50,7 +50,7 @@ create table import_rows (
   fault_field text,
   other_line integer,
   -- The cells of a refused row, shortened, without the national number.
-  cells text[],
+  cells jsonb,
   primary key (import_id, line)
 );
 create index import_rows_refused on import_rows (import_id, line) where fault is not null;

@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import iconv from 'iconv-lite';
 import { type Charset, detectCharset } from '../rules/detect-charset.ts';
 import { unreadable } from './unreadable.ts';
@@ -18,72 +17,94 @@ export interface DecodedText {
  * decide. A BOM is dropped, `\r\n` and `\r` become `\n`.
  */
 export function decodeText(bytes: AsyncIterable<Uint8Array>): DecodedText {
-  let charset: Charset = 'utf-8';
-  let lines = 1;
-  async function* decode(): AsyncGenerator<string> {
-    const decided = decide(bytes, (found) => {
-      charset = found;
-    });
-    let endsInReturn = false;
-    for await (const piece of decided) {
-      let text = endsInReturn ? `\r${piece}` : piece;
-      endsInReturn = text.endsWith('\r');
-      if (endsInReturn) text = text.slice(0, -1);
-      if (text.includes('\r')) text = text.replaceAll(/\r\n?/g, '\n');
-      // Half a UTF-8 character becomes U+FFFD only where the bytes are wrong; the file itself may hold one, rarely.
-      if (charset === 'utf-8' && text.includes('\ufffd')) {
-        throw unreadable('mixed-charset', { line: lines + countLines(text.slice(0, text.indexOf('\ufffd'))) });
-      }
-      lines += countLines(text);
+  const decoder = charsetDecoder();
+  return { text: withPlainLineEnds(decodePieces(bytes, decoder)), charset: () => decoder.charset };
+}
+
+interface Decoder {
+  readonly charset: Charset;
+  /** Text of what is decided so far; may be empty while a sample is being gathered. */
+  write(chunk: Buffer): string;
+  end(): string;
+}
+
+async function* decodePieces(bytes: AsyncIterable<Uint8Array>, decoder: Decoder): AsyncGenerator<string> {
+  let line = 1;
+  try {
+    for await (const piece of bytes) {
+      const text = decoder.write(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
+      line += countLines(text);
       yield text;
     }
-    if (endsInReturn) yield '\n';
+    yield decoder.end();
+  } catch (error) {
+    throw error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+      ? unreadable('mixed-charset', { line }, error)
+      : error;
   }
-  return { text: decode(), charset: () => charset };
+}
+
+function charsetDecoder(): Decoder {
+  let pending: Buffer[] = [];
+  let charset: Charset = 'utf-8';
+  let inner: Pick<Decoder, 'write' | 'end'> | undefined;
+  const decide = (): string => {
+    const sample = Buffer.concat(pending);
+    pending = [];
+    const found = detectCharset(sample);
+    if (found !== 'utf-8' && found !== 'windows-1251') throw unreadable(found);
+    charset = found;
+    inner = found === 'utf-8' ? utf8Decoder() : windows1251Decoder();
+    return inner.write(sample);
+  };
+  return {
+    get charset() {
+      return charset;
+    },
+    write: (chunk) => {
+      if (inner) return inner.write(chunk);
+      pending.push(chunk);
+      if (pending.every(isPlainText))
+        return pending
+          .splice(0)
+          .map((one) => one.toString('latin1'))
+          .join('');
+      return pending.reduce((sum, one) => sum + one.length, 0) < sample_size_bytes ? '' : decide();
+    },
+    end: () => (pending.length > 0 ? decide() : '') + (inner?.end() ?? ''),
+  };
+}
+
+/** Refuses bytes that are not UTF-8, and drops the BOM. */
+function utf8Decoder(): Pick<Decoder, 'write' | 'end'> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
+}
+
+function windows1251Decoder(): Pick<Decoder, 'write' | 'end'> {
+  const decoder = iconv.getDecoder('win1251');
+  return { write: (chunk) => decoder.write(chunk), end: () => decoder.end() ?? '' };
+}
+
+/** ASCII without NUL: the same in every charset that we read. */
+function isPlainText(chunk: Buffer): boolean {
+  return chunk.every((byte) => byte < 0x80 && byte !== 0);
+}
+
+async function* withPlainLineEnds(pieces: AsyncGenerator<string>): AsyncGenerator<string> {
+  let heldReturn = false;
+  for await (const piece of pieces) {
+    if (piece === '') continue;
+    let text: string = heldReturn ? `\r${piece}` : piece;
+    heldReturn = text.endsWith('\r');
+    if (heldReturn) text = text.slice(0, -1);
+    yield text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+  }
+  if (heldReturn) yield '\n';
 }
 
 function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
-}
-
-async function* decide(bytes: AsyncIterable<Uint8Array>, onDecision: (charset: Charset) => void): AsyncGenerator<string> {
-  let decoder: { write(chunk: Buffer): string; end(): string | undefined } | undefined;
-  let pending: Buffer[] = [];
-  let first = true;
-  const start = () => {
-    const sample = Buffer.concat(pending);
-    pending = [];
-    const charset = detectCharset(sample);
-    if (charset !== 'utf-8' && charset !== 'windows-1251') throw unreadable(charset);
-    onDecision(charset);
-    decoder = charset === 'utf-8' ? new StringDecoder('utf8') : iconv.getDecoder('win1251');
-    return decoder.write(sample);
-  };
-  const withoutMark = (text: string) => {
-    if (text === '') return text;
-    const bare = first && text.startsWith('\ufeff') ? text.slice(1) : text;
-    first = false;
-    return bare;
-  };
-  for await (const piece of bytes) {
-    const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    if (decoder) {
-      yield withoutMark(decoder.write(chunk));
-    } else {
-      pending.push(chunk);
-      const size = pending.reduce((sum, one) => sum + one.length, 0);
-      const ascii = pending.every(isPlainText);
-      if (ascii) yield withoutMark(pending.splice(0).map((one) => one.toString('latin1')).join(''));
-      else if (size >= sample_size_bytes) yield withoutMark(start());
-    }
-  }
-  if (!decoder && pending.length > 0) yield withoutMark(start());
-  yield withoutMark(decoder?.end() ?? '');
-}
-
-/** ASCII without NUL: the same in every charset that we read. */
-function isPlainText(chunk: Buffer): boolean {
-  return chunk.every((byte) => byte < 0x80 && byte !== 0);
 }

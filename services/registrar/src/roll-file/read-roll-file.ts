@@ -56,7 +56,10 @@ async function takeFirstLine(text: AsyncGenerator<string>): Promise<{ firstLine:
       if (begun.trim() === '') throw unreadable('no-heading');
       return { firstLine: begun.trimStart().split('\n', 1)[0]!, begun };
     }
-    if (begun.length > heading_size_max_characters && !begun.trimStart().slice(0, heading_size_max_characters).includes('\n')) {
+    if (
+      begun.length > heading_size_max_characters &&
+      !begun.trimStart().slice(0, heading_size_max_characters).includes('\n')
+    ) {
       throw unreadable('heading-too-long');
     }
   }
@@ -72,7 +75,10 @@ function withoutEmptyEnd(cells: readonly string[]): string[] {
   return cells.slice(0, last + 1);
 }
 
-async function* parseRecords(text: AsyncGenerator<string>, delimiter: Delimiter): AsyncGenerator<{ line: number; cells: string[] }> {
+async function* parseRecords(
+  text: AsyncGenerator<string>,
+  delimiter: Delimiter,
+): AsyncGenerator<{ line: number; cells: string[] }> {
   const parser = parse({
     delimiter,
     record_delimiter: '\n',

@@ -20,7 +20,10 @@ export const fileFaults = {
     ru: 'Файл начинается в UTF-8, но дальше, около строки {line}, в нём другая кодировка. Выгрузите его целиком в одной кодировке.',
     en: 'The file begins as UTF-8 but has other bytes near line {line}. Export all of it in one encoding.',
   },
-  'no-heading': { ru: 'Файл пуст: в нём нет даже строки заголовков.', en: 'The file is empty: it does not even have a heading line.' },
+  'no-heading': {
+    ru: 'Файл пуст: в нём нет даже строки заголовков.',
+    en: 'The file is empty: it does not even have a heading line.',
+  },
   'heading-too-long': {
     ru: 'Первая строка слишком длинная: это не похоже на заголовки CSV.',
     en: 'The first line is too long: this does not look like the headings of a CSV.',
@@ -89,6 +92,12 @@ export function fileFaultText(code: FileFaultCode, values: FileFaultValues = {})
       .replace('{line}', String(values.line ?? '?'))
       .replace('{limit}', String(values.limit ?? '?'))
       .replace('{fields}', (values.fields ?? []).map((field) => fieldNames[field][language]).join(', '))
-      .replace('{headings}', (values.headings ?? []).slice(0, 20).map((heading) => `«${heading.slice(0, 60)}»`).join(', ') || '—');
+      .replace(
+        '{headings}',
+        (values.headings ?? [])
+          .slice(0, 20)
+          .map((heading) => `«${heading.slice(0, 60)}»`)
+          .join(', ') || '—',
+      );
   return { ru: fill('ru'), en: fill('en') };
 }

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { mapHeadings } from './map-headings.ts';
 import { emptyMapping, type RollMapping } from './roll-field.ts';
 
-const remembered: RollMapping = { ...emptyMapping, columns: { Шифр: 'source_key', Кто: 'full_name', Роль: 'affiliation', 'E-mail': 'email' } };
+const remembered: RollMapping = {
+  ...emptyMapping,
+  columns: { Шифр: 'source_key', Кто: 'full_name', Роль: 'affiliation', 'E-mail': 'email' },
+};
 
 describe('headings of a roll', () => {
   it('are understood in Russian and in English without any setting', () => {
@@ -22,7 +25,10 @@ describe('headings of a roll', () => {
   });
 
   it('that are remembered and have vanished stop the file', () => {
-    expect(mapHeadings(['Роль', 'Кто', 'Шифр'], remembered)).toEqual({ kind: 'missing-headings', headings: ['E-mail'] });
+    expect(mapHeadings(['Роль', 'Кто', 'Шифр'], remembered)).toEqual({
+      kind: 'missing-headings',
+      headings: ['E-mail'],
+    });
   });
 
   it('must name the person, the number and the affiliation', () => {
@@ -34,6 +40,9 @@ describe('headings of a roll', () => {
   });
 
   it('may not mean the same twice', () => {
-    expect(mapHeadings(['Номер', 'Табельный номер', 'ФИО', 'Роль'], emptyMapping)).toMatchObject({ kind: 'field-twice', field: 'source_key' });
+    expect(mapHeadings(['Номер', 'Табельный номер', 'ФИО', 'Роль'], emptyMapping)).toMatchObject({
+      kind: 'field-twice',
+      field: 'source_key',
+    });
   });
 });

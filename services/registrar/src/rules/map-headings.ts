@@ -37,7 +37,9 @@ export function mapHeadings(headings: readonly string[], mapping: RollMapping): 
   const notTaken = headings.filter((_, at) => fields[at] === null);
   const missing = missingFields(new Set(taken));
   if (missing.length > 0) return { kind: 'missing-fields', fields: missing, unknown: notTaken };
-  const columns = Object.fromEntries(headings.flatMap((heading, at) => (fields[at] ? [[heading, fields[at]] as const] : [])));
+  const columns = Object.fromEntries(
+    headings.flatMap((heading, at) => (fields[at] ? [[heading, fields[at]] as const] : [])),
+  );
   return { fields, columns, notTaken };
 }
 

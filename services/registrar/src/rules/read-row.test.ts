@@ -5,8 +5,21 @@ import type { RollField } from './roll-field.ts';
 import { wordLookup } from './word-lookup.ts';
 
 const fields: (RollField | null)[] = [
-  'source_key', 'family_name', 'given_name', 'patronymic', null, 'birth_date', 'national_number', 'login', 'email', 'affiliation',
-  'org_unit', 'programme', 'valid_from', 'valid_until', 'status',
+  'source_key',
+  'family_name',
+  'given_name',
+  'patronymic',
+  null,
+  'birth_date',
+  'national_number',
+  'login',
+  'email',
+  'affiliation',
+  'org_unit',
+  'programme',
+  'valid_from',
+  'valid_until',
+  'status',
 ];
 const reader: RowReader = {
   fields,
@@ -16,18 +29,42 @@ const reader: RowReader = {
   today: '2026-03-01',
 };
 const good: Record<string, string> = {
-  source_key: '10-0001', family_name: 'Ёлкина', given_name: 'Анна', patronymic: 'Сергеевна', birth_date: '12.04.2006',
-  national_number: '900-000-011 84', login: 'Anna.Yolkina', email: 'anna@tsu.ru', affiliation: 'Студент', org_unit: 'ММФ',
-  programme: 'Математика', valid_from: '01.09.2024', valid_until: '31.08.2028', status: 'Обучается',
+  source_key: '10-0001',
+  family_name: 'Ёлкина',
+  given_name: 'Анна',
+  patronymic: 'Сергеевна',
+  birth_date: '12.04.2006',
+  national_number: '900-000-011 84',
+  login: 'Anna.Yolkina',
+  email: 'anna@tsu.ru',
+  affiliation: 'Студент',
+  org_unit: 'ММФ',
+  programme: 'Математика',
+  valid_from: '01.09.2024',
+  valid_until: '31.08.2028',
+  status: 'Обучается',
 };
-const cells = (changes: Record<string, string> = {}) => fields.map((field) => (field ? ({ ...good, ...changes }[field] ?? '') : 'не нужно'));
+const cells = (changes: Record<string, string> = {}) =>
+  fields.map((field) => (field ? ({ ...good, ...changes }[field] ?? '') : 'не нужно'));
 
 describe('a row of a roll', () => {
   it('is understood', () => {
     expect(readRow(cells(), reader)).toEqual({
-      sourceKey: '10-0001', familyName: 'Ёлкина', givenName: 'Анна', patronymic: 'Сергеевна', birthDate: '2006-04-12',
-      nationalNumber: '90000001184', login: 'anna.yolkina', email: 'anna@tsu.ru', affiliation: 'student', affiliationWord: 'Студент',
-      orgUnit: 'ММФ', programme: 'Математика', validFrom: '2024-09-01', validUntil: '2028-08-31', status: 'active',
+      sourceKey: '10-0001',
+      familyName: 'Ёлкина',
+      givenName: 'Анна',
+      patronymic: 'Сергеевна',
+      birthDate: '2006-04-12',
+      nationalNumber: '90000001184',
+      login: 'anna.yolkina',
+      email: 'anna@tsu.ru',
+      affiliation: 'student',
+      affiliationWord: 'Студент',
+      orgUnit: 'ММФ',
+      programme: 'Математика',
+      validFrom: '2024-09-01',
+      validUntil: '2028-08-31',
+      status: 'active',
     });
   });
 
@@ -54,7 +91,11 @@ describe('a row of a roll', () => {
   });
 
   it('that is cut off still names its person', () => {
-    expect(readRow(cells().slice(0, 6), reader)).toEqual({ fault: 'too-few-columns', field: null, sourceKey: '10-0001' });
+    expect(readRow(cells().slice(0, 6), reader)).toEqual({
+      fault: 'too-few-columns',
+      field: null,
+      sourceKey: '10-0001',
+    });
   });
 
   it('may have empty cells too many, but no others', () => {
@@ -63,7 +104,13 @@ describe('a row of a roll', () => {
   });
 
   it('may state the login with the university’s own domain, a window of one day and no end', () => {
-    expect(readRow(cells({ login: 'anna@TSU.ru', valid_until: '01.09.2024' }), reader)).toMatchObject({ login: 'anna', validUntil: '2024-09-01' });
-    expect(readRow(cells({ valid_until: '', status: '' }), reader)).toMatchObject({ validUntil: null, status: 'active' });
+    expect(readRow(cells({ login: 'anna@TSU.ru', valid_until: '01.09.2024' }), reader)).toMatchObject({
+      login: 'anna',
+      validUntil: '2024-09-01',
+    });
+    expect(readRow(cells({ valid_until: '', status: '' }), reader)).toMatchObject({
+      validUntil: null,
+      status: 'active',
+    });
   });
 });

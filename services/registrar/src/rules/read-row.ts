@@ -45,8 +45,21 @@ export interface RowReader {
 
 /** The longest value of each field, in characters. */
 const longest: Readonly<Record<RollField, number>> = {
-  source_key: 64, family_name: 150, given_name: 150, patronymic: 150, full_name: 400, birth_date: 40, national_number: 40,
-  login: 200, email: 254, affiliation: 200, org_unit: 300, programme: 300, valid_from: 40, valid_until: 40, status: 200,
+  source_key: 64,
+  family_name: 150,
+  given_name: 150,
+  patronymic: 150,
+  full_name: 400,
+  birth_date: 40,
+  national_number: 40,
+  login: 200,
+  email: 254,
+  affiliation: 200,
+  org_unit: 300,
+  programme: 300,
+  valid_from: 40,
+  valid_until: 40,
+  status: 200,
 };
 
 const loginPattern = /^[a-z0-9][a-z0-9._+-]{0,63}$/i;
@@ -105,7 +118,8 @@ function understand(values: Partial<Record<RollField, string>>, reader: RowReade
   if (birthDate !== null && birthDate > reader.today) throw new Refusal('birth-date-in-future', 'birth_date');
   const validFrom = dateOf(values, 'valid_from');
   const validUntil = dateOf(values, 'valid_until');
-  if (validFrom !== null && validUntil !== null && validUntil < validFrom) throw new Refusal('window-ends-before-start', 'valid_until');
+  if (validFrom !== null && validUntil !== null && validUntil < validFrom)
+    throw new Refusal('window-ends-before-start', 'valid_until');
   if (values.email !== undefined && !emailPattern.test(values.email)) throw new Refusal('email-without-at', 'email');
   const affiliationWord = values.affiliation ?? refuse('missing-affiliation', 'affiliation');
   return {
@@ -123,7 +137,8 @@ function understand(values: Partial<Record<RollField, string>>, reader: RowReade
     programme: values.programme ?? null,
     validFrom,
     validUntil,
-    status: values.status === undefined ? 'active' : (reader.statusOf(values.status) ?? refuse('unknown-status', 'status')),
+    status:
+      values.status === undefined ? 'active' : (reader.statusOf(values.status) ?? refuse('unknown-status', 'status')),
   };
 }
 
@@ -131,7 +146,10 @@ function refuse(fault: RowFaultCode, field: RollField): never {
   throw new Refusal(fault, field);
 }
 
-function dateOf(values: Partial<Record<RollField, string>>, field: 'birth_date' | 'valid_from' | 'valid_until'): string | null {
+function dateOf(
+  values: Partial<Record<RollField, string>>,
+  field: 'birth_date' | 'valid_from' | 'valid_until',
+): string | null {
   const text = values[field];
   return text === undefined ? null : (readDate(text) ?? refuse('impossible-date', field));
 }

@@ -7,8 +7,21 @@
  * - `valid_from`, `valid_until`: first and last day, both inclusive, in the university's time zone.
  */
 export const rollFields = [
-  'source_key', 'family_name', 'given_name', 'patronymic', 'full_name', 'birth_date', 'national_number', 'login', 'email',
-  'affiliation', 'org_unit', 'programme', 'valid_from', 'valid_until', 'status',
+  'source_key',
+  'family_name',
+  'given_name',
+  'patronymic',
+  'full_name',
+  'birth_date',
+  'national_number',
+  'login',
+  'email',
+  'affiliation',
+  'org_unit',
+  'programme',
+  'valid_from',
+  'valid_until',
+  'status',
 ] as const;
 export type RollField = (typeof rollFields)[number];
 

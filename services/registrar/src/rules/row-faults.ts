@@ -15,7 +15,10 @@ export const rowFaults = {
     en: 'The cell holds invisible control characters. Remove them in your system and export again.',
   },
   'value-too-long': { ru: 'Значение длиннее допустимого.', en: 'The value is longer than allowed.' },
-  'missing-source-key': { ru: 'Нет личного номера (номера студенческого билета или табельного).', en: 'The person’s number is missing.' },
+  'missing-source-key': {
+    ru: 'Нет личного номера (номера студенческого билета или табельного).',
+    en: 'The person’s number is missing.',
+  },
   'missing-name': { ru: 'Нет фамилии.', en: 'The family name is missing.' },
   'impossible-date': {
     ru: 'Такой даты нет. Нужна дата вида 31.08.2026 или 2026-08-31.',
@@ -31,7 +34,10 @@ export const rowFaults = {
     en: 'A login is made of Latin letters, digits, dot, hyphen and underscore; after an @ only the university’s own domain may stand.',
   },
   'email-without-at': { ru: 'Это не адрес электронной почты.', en: 'This is not an e-mail address.' },
-  'missing-affiliation': { ru: 'Не указано, кем человек является в университете.', en: 'It is not said what the person is at the university.' },
+  'missing-affiliation': {
+    ru: 'Не указано, кем человек является в университете.',
+    en: 'It is not said what the person is at the university.',
+  },
   'unknown-affiliation': {
     ru: 'Непонятно, кем человек является: такого слова нет в настройках источника.',
     en: 'It is not clear what the person is: the source’s settings do not know this word.',
@@ -40,7 +46,10 @@ export const rowFaults = {
     ru: 'Непонятное состояние: такого слова нет в настройках источника.',
     en: 'The status is not clear: the source’s settings do not know this word.',
   },
-  'window-ends-before-start': { ru: 'Срок заканчивается раньше, чем начинается.', en: 'The period ends before it starts.' },
+  'window-ends-before-start': {
+    ru: 'Срок заканчивается раньше, чем начинается.',
+    en: 'The period ends before it starts.',
+  },
   'duplicate-source-key': {
     ru: 'Этот номер уже есть в строке {other}, но с другими личными данными.',
     en: 'Line {other} has this number already, with different personal data.',

@@ -9,6 +9,9 @@ export interface NameParts {
  * the patronymic (`Гасан оглы` is one). A comma after the family name is allowed.
  */
 export function splitFullName(fullName: string): NameParts {
-  const [familyName = '', givenName, ...rest] = fullName.replace(/^([^,]+),/u, '$1 ').split(' ').filter((part) => part !== '');
+  const [familyName = '', givenName, ...rest] = fullName
+    .replace(/^([^,]+),/u, '$1 ')
+    .split(' ')
+    .filter((part) => part !== '');
   return { familyName, givenName: givenName ?? null, patronymic: rest.length > 0 ? rest.join(' ') : null };
 }

@@ -1,0 +1,16 @@
+import type { Db } from '@onecampus/database';
+import type { FeedWaker } from '@onecampus/directory';
+import type { Clock } from '@onecampus/runtime';
+
+/** What every use case works with. */
+export interface Registry {
+  readonly db: Db;
+  /** Called after a commit, so that the other services read the feed at once. */
+  readonly waker: FeedWaker;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** A person's public reference. */
+  readonly newReference: () => string;
+  /** HMAC-SHA-256 of a national number's eleven digits, under a key that the database never sees; in hex. */
+  readonly markNationalNumber: (digits: string) => string;
+}

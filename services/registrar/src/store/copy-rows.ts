@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { asDomainError, type Db, spoilsConnection } from '@onecampus/database';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** The columns of a staged row, in the order in which `copyLine` is given their values. */
+const columns = `import_id, line, source_key, family_name, given_name, patronymic, birth_date, national_number_hmac, login, email,
+  affiliation, affiliation_word, org_unit, programme, valid_from, valid_until, status, new_reference, fault, fault_field, cells`;
+
+/** One line in the text format of COPY (PostgreSQL, COPY, "Text Format"). */
+export function copyLine(values: readonly (string | number | null)[]): string {
+  return `${values.map((value) => (value === null ? '\\N' : escaped(String(value)))).join('\t')}\n`;
+}
+
+function escaped(value: string): string {
+  return /[\\\t\n\r]/.test(value)
+    ? value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+    : value;
+}
+
+/**
+ * Stages one batch. Each batch is a statement of its own and not one COPY for the whole file: a slow upload would keep it
+ * open, and with it a transaction that holds back the change feed.
+ */
+export async function copyRows(db: Db, lines: readonly string[]): Promise<void> {
+  const connection = await db.client.acquireConnection();
+  try {
+    const stream = connection.query(copyFrom(`copy registrar.import_rows (${columns}) from stdin`));
+    await pipeline(Readable.from([Buffer.from(lines.join(''))]), stream);
+  } catch (error) {
+    if (spoilsConnection(error)) connection.__knex__disposed = error;
+    throw asDomainError(error);
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}
