@@ -1,0 +1,22 @@
+import { serve } from '@onecampus/http';
+import { processEnvironment, runService } from '@onecampus/runtime';
+import { buildApp } from './app.ts';
+import { readGateTerminalConfig } from './config.ts';
+import { createContext } from './context.ts';
+
+await runService(async () => {
+  const config = readGateTerminalConfig(processEnvironment());
+  const context = await createContext(config);
+  const { host, port, metricsPort } = config;
+  const serving = await serve(
+    { host, port, ...(metricsPort === undefined ? {} : { metricsPort }), log: context.log, metrics: context.metrics },
+    (draining) => buildApp(context, draining),
+  );
+  return {
+    log: context.log,
+    stop: async () => {
+      await serving.stop();
+      await context.close();
+    },
+  };
+});
