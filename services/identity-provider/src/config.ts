@@ -1,6 +1,7 @@
 import { memoryStoreFault } from '@onecampus/ephemeral';
 import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
 import { type KeyEncryptionKey, keyEncryptionKey } from '@onecampus/tokens';
+import { z } from 'zod';
 import type { ServiceUrls } from './provider/resource-servers.ts';
 import { isNetwork, type OutgoingPolicy } from './rules/outgoing-address.ts';
 
@@ -13,7 +14,8 @@ export const configFields = {
   /** Where people and applications reach us; the `iss` of every token. */
   CAMPUS_ISSUER: settings.url().default('http://localhost:4000'),
   CAMPUS_PORT: settings.port(4000),
-  CAMPUS_METRICS_PORT: settings.port(5000),
+  /** The port + 1000 where it is not given. */
+  CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
   /** Audiences of the access tokens for the other services' APIs. */
   CAMPUS_REGISTRAR_URL: settings.url().default('http://localhost:4010'),
   CAMPUS_CARD_ISSUER_URL: settings.url().default('http://localhost:4020'),
@@ -43,7 +45,7 @@ export type Config = {
   readonly logLevel: string;
   readonly host: string;
   readonly port: number;
-  readonly metricsPort: number;
+  readonly metricsPort: number | undefined;
   readonly trustProxy: readonly string[];
   readonly databaseUrl: string;
   readonly databasePoolMax: number;

@@ -12,7 +12,8 @@ export async function startIdentityProvider(
 ): Promise<RunningService & { readonly serving: Serving }> {
   const context = await openContext(config, options);
   const { host, port, metricsPort } = config;
-  const serving = await serve({ host, port, metricsPort, log: context.log, metrics: context.metrics }, (draining) =>
+  const metricsPlace = metricsPort === undefined ? {} : { metricsPort };
+  const serving = await serve({ host, port, ...metricsPlace, log: context.log, metrics: context.metrics }, (draining) =>
     buildApp(context, draining),
   );
   const jobs = startJobs(context);

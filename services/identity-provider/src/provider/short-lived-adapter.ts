@@ -33,7 +33,7 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
       stored(async () => {
         const [text, consumed] = await ephemeral.getMany([recordKey(id), consumedKey(id)]);
         if (text === undefined) return undefined;
-        const payload = JSON.parse(text.replaceAll(own_id, () => id)) as AdapterPayload;
+        const payload = parse(text, id);
         return consumed === undefined ? payload : { ...payload, consumed: Number(consumed) };
       }),
     upsert: (id, payload, expiresIn) =>
@@ -50,7 +50,7 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
         const now = String(Math.floor(Date.now() / 1000));
         if (await ephemeral.claim(consumedKey(id), now, consumed_life_seconds)) return;
         if (kind === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was used before');
-        await withdrawGrantOf(recordKey(id));
+        await withdrawGrantOf(id);
         throw new errors.InvalidGrant('authorization code already consumed');
       }),
     destroy: (id) => stored(() => ephemeral.delete(recordKey(id))),
@@ -59,11 +59,15 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
   };
 
   /** Whoever comes second may be the thief or the owner: what the first one got is withdrawn (RFC 6749 §4.1.2). */
-  async function withdrawGrantOf(record: string): Promise<void> {
-    const text = await ephemeral.get(record);
-    const { grantId } = JSON.parse(text ?? '{}') as { grantId?: string };
+  async function withdrawGrantOf(id: string): Promise<void> {
+    const text = await ephemeral.get(recordKey(id));
+    const grantId = text === undefined ? undefined : parse(text, id).grantId;
     if (grantId) await deleteGrant(db, grantId);
   }
+}
+
+function parse(text: string, id: string): AdapterPayload {
+  return JSON.parse(text.replaceAll(own_id, () => id)) as AdapterPayload;
 }
 
 /** The engine copies the session's cookie value into an interaction and never reads it again. */

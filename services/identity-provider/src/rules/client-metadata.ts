@@ -10,6 +10,7 @@ export type ClientMetadata = Readonly<Record<string, unknown>> & { readonly clie
  */
 export function clientMetadata(client: Client): ClientMetadata {
   const scope = splitScope(client.scope);
+  const refreshes = client.grantTypes.includes('refresh_token');
   const codeFlow = client.grantTypes.includes('authorization_code');
   return {
     ...client.metadata,
@@ -25,9 +26,14 @@ export function clientMetadata(client: Client): ClientMetadata {
       ? {}
       : { backchannel_logout_uri: client.backchannelLogoutUri, backchannel_logout_session_required: true }),
     grant_types: [...client.grantTypes],
-    ...(scope.oidc === '' ? {} : { scope: scope.oidc }),
+    ...(scope.oidc === '' ? {} : { scope: refreshes ? withOfflineAccess(scope.oidc) : scope.oidc }),
     product_scope: scope.product,
     name_ru: client.nameRu,
     first_party: client.firstParty,
   };
+}
+
+/** Who may have refresh tokens may ask for those that outlive the session too; the person is asked each time. */
+function withOfflineAccess(scope: string): string {
+  return [...new Set([...scope.split(' '), 'offline_access'])].join(' ');
 }
