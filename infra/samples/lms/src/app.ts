@@ -52,7 +52,8 @@ export function buildLms(config: LmsConfig): Express {
   app.get('/callback', async (request, response) => {
     const { checks } = request.session;
     delete request.session.checks;
-    if (!checks) return void response.redirect(303, '/');
+    // Somebody who changed his mind at the provider is simply back at the start.
+    if (!checks || request.query['error'] === 'access_denied') return void response.redirect(303, '/');
     const person = await provider.finish(new URL(request.originalUrl, config.publicUrl), checks);
     // A fresh session id after signing in: whoever planted the old one gains nothing.
     await new Promise<void>((resolve, reject) =>

@@ -11,7 +11,9 @@ import {
   type Page,
   PageHeader,
   renderDocument,
+  Stack,
   StatusBadge,
+  Table,
 } from '@onecampus/pages';
 import type { LmsConfig } from './config.ts';
 import type { SignedInPerson } from './relying-party.ts';
@@ -29,13 +31,16 @@ const words = defineCatalogue({
     signIn: 'Войти через One Campus',
     hello: (name: string) => `Здравствуйте, ${name}!`,
     courses: 'Мои курсы',
+    courseName: 'Курс',
+    courseState: 'Состояние',
     course: 'идёт сейчас',
     names: 'Введение в специальность|История Томска|Английский язык, B2',
     received: 'Что этот сервис получил при входе',
-    subject: 'Идентификатор (sub)',
+    receivedHow: 'name, sub, email, schac_home_organization, eduperson_scoped_affiliation — и ничего больше',
+    subject: 'Идентификатор',
     email: 'Эл. почта',
-    home: 'Университет (schac_home_organization)',
-    affiliations: 'Связь с университетами (eduperson_scoped_affiliation)',
+    home: 'Университет',
+    affiliations: 'Связь с университетами',
     none: 'не передано',
     faultTitle: 'Вход не завершён',
     fault: 'Сервис входа не ответил или ответ нельзя принять. Ваши данные не пострадали.',
@@ -48,13 +53,16 @@ const words = defineCatalogue({
     signIn: 'Sign in with One Campus',
     hello: (name: string) => `Hello, ${name}!`,
     courses: 'My courses',
+    courseName: 'Course',
+    courseState: 'State',
     course: 'running now',
     names: 'Introduction to the profession|History of Tomsk|English, B2',
     received: 'What this service received when you signed in',
-    subject: 'Identifier (sub)',
+    receivedHow: 'name, sub, email, schac_home_organization, eduperson_scoped_affiliation — and nothing else',
+    subject: 'Identifier',
     email: 'E-mail',
-    home: 'University (schac_home_organization)',
-    affiliations: 'Affiliations (eduperson_scoped_affiliation)',
+    home: 'University',
+    affiliations: 'Affiliations',
     none: 'not released',
     faultTitle: 'The sign-in was not completed',
     fault: 'The sign-in service did not answer, or its answer cannot be accepted. Nothing of yours was harmed.',
@@ -75,27 +83,36 @@ export function welcomePage(view: View): string {
 export function coursesPage(view: View & { person: SignedInPerson }): string {
   const t = words(view.locale);
   const { person } = view;
+  const courses = Table({
+    caption: t.courses,
+    captionHidden: true,
+    columns: [
+      { key: 'name', label: t.courseName, heading: true },
+      { key: 'state', label: t.courseState },
+    ],
+    rows: t.names.split('|').map((name) => ({ name, state: StatusBadge({ tone: 'ok', label: t.course }) })),
+  });
+  const received = DescriptionList({
+    items: [
+      { term: t.subject, description: person.subject },
+      { term: t.email, description: person.email ?? t.none },
+      { term: t.home, description: person.homeOrganization ?? t.none },
+      { term: t.affiliations, description: person.affiliations.join(', ') || t.none },
+    ],
+  });
   return document(view, {
     title: t.courses,
-    body: html`<div>
-      ${PageHeader({ title: t.hello(person.name) })}
-      ${Card({
-        title: t.courses,
-        children: html`<ul>${t.names.split('|').map((name) => html`<li>${name} ${StatusBadge({ tone: 'ok', label: t.course })}</li>`)}</ul>`,
-      })}
-      ${Card({
-        title: t.received,
-        children: DescriptionList({
-          items: [
-            { term: t.subject, description: person.subject },
-            { term: t.email, description: person.email ?? t.none },
-            { term: t.home, description: person.homeOrganization ?? t.none },
-            { term: t.affiliations, description: person.affiliations.join(', ') || t.none },
-          ],
+    signedInAs: { name: person.name, detail: person.homeOrganization, signOut: { action: '/sign-out' } },
+    body: Stack({
+      children: [
+        PageHeader({
+          title: t.hello(person.name),
+          actions: Form({ action: '/sign-out', children: Button({ label: t.signOut, tone: 'secondary' }) }),
         }),
-      })}
-      ${Form({ action: '/sign-out', children: Button({ label: t.signOut, tone: 'secondary' }) })}
-    </div>`,
+        Card({ title: t.courses, flush: true, children: courses }),
+        Card({ title: t.received, detail: t.receivedHow, children: received }),
+      ],
+    }),
   });
 }
 
@@ -108,7 +125,7 @@ export function faultPage(view: View): string {
   });
 }
 
-function document(view: View, page: Pick<Page, 'title' | 'screen' | 'body'>): string {
+function document(view: View, page: Pick<Page, 'title' | 'screen' | 'body' | 'signedInAs'>): string {
   return renderDocument({
     ...page,
     locale: view.locale,
