@@ -14,7 +14,7 @@ export function buildApp(context: Context, draining: () => boolean): WebApp {
   const evaluate = evaluationListener(context);
   const app = createApp(
     {
-      service: { name: 'Доступ', home: '/' },
+      service: { name: 'Campus Access', home: '/' },
       log,
       metrics,
       health: { ready: context.ready, draining },

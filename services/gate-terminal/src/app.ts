@@ -12,7 +12,7 @@ export function buildApp(context: Context, draining: () => boolean): WebApp {
   const { config, log, metrics } = context;
   return createApp(
     {
-      service: { name: config.title || 'Турникет', home: '/' },
+      service: { name: 'Campus Gate', home: '/' },
       log,
       metrics,
       health: { ready: context.ready, draining },
