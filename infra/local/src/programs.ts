@@ -2,6 +2,7 @@ import { type DatabaseService, databaseServices, serviceUrl } from '@onecampus/r
 import type { StartableName } from './options.ts';
 import type { Places } from './places.ts';
 import type { Ports } from './ports.ts';
+import { sampleTerminalZone } from './sample/enrol-terminal.ts';
 import type { Secrets } from './secrets.ts';
 import type { Program } from './supervisor.ts';
 
@@ -97,6 +98,7 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
         CAMPUS_PUBLIC_URL: urls.of[name],
         CAMPUS_CHECKER_URL: urls.of['access-checker'],
         CAMPUS_TERMINAL_ID: secrets.terminal?.id ?? '',
+        CAMPUS_ZONE: sampleTerminalZone,
         CAMPUS_TERMINAL_KEY: JSON.stringify(secrets.terminal?.privateJwk ?? {}),
         CAMPUS_JOURNAL_FOLDER: given.places.terminal,
       };

@@ -29,18 +29,10 @@ function ruleOf(rule: SampleRule): Record<string, unknown> {
   return {
     name: rule.slug,
     effect: rule.effect === 'allow' ? 'permit' : 'deny',
-    audience: { anyOf: rule.audience },
-    schedule: rule.windows.map(({ days, from, until }) => ({
-      weekdays: days,
-      from: minutes(from),
-      to: minutes(until),
-    })),
+    audience: { any_of: rule.audience },
+    schedule: rule.windows.map(({ days, from, until }) => ({ weekdays: days, from, to: until })),
     purpose: rule.purpose,
+    // What a rule that refuses is for is also what the person at the gate is told.
+    ...(rule.effect === 'deny' ? { reason: rule.purpose } : {}),
   };
-}
-
-/** `08:30` → 510. */
-function minutes(clock: string): number {
-  const [hours, rest] = clock.split(':').map(Number) as [number, number];
-  return hours * 60 + rest;
 }
