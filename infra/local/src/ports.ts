@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { StartableName } from './options.ts';
+import { root } from './places.ts';
 
 export type PortName = StartableName | 'postgres';
 
@@ -34,12 +35,25 @@ export function readPorts(environment: Readonly<Record<string, string | undefine
   return ports;
 }
 
-/** One sentence for the first port that somebody else holds, or nothing. */
+/** How long programs of an earlier start, whose starter was killed, are given to drain and go. */
+const leftovers_timeout_ms = 15_000;
+
+/**
+ * One sentence for the first port that somebody else holds, or nothing. A program of ours that outlived its starter is on
+ * its way out already, and is waited for.
+ */
 export async function takenPort(wanted: readonly { name: PortName; port: number }[]): Promise<string | undefined> {
+  const deadline = Date.now() + leftovers_timeout_ms;
   for (const { name, port } of wanted) {
-    if (await isFree(port)) continue;
-    const holder = await holderOf(port);
-    return `Port ${port}, wanted for ${name}, is taken by ${holder}; end that process or set ${portSetting(name)} to another port.`;
+    while (!(await isFree(port))) {
+      const holder = await holderOf(port);
+      if (holder?.orphan && holder.command.includes(`${root}/`) && Date.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        continue;
+      }
+      const who = holder ? `process ${holder.pid} (${holder.command})` : 'another process';
+      return `Port ${port}, wanted for ${name}, is taken by ${who}; end that process or set ${portSetting(name)} to another port.`;
+    }
   }
   return undefined;
 }
@@ -53,21 +67,25 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** The listening process by Linux's /proc: the socket's inode first, then whose file it is. */
-async function holderOf(port: number): Promise<string> {
-  try {
-    const inode = await listeningInode(port);
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
-      for (const file of files) {
-        if ((await readlink(`/proc/${pid}/fd/${file}`).catch(() => '')) !== `socket:[${inode}]`) continue;
-        const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').filter((part) => part !== '');
-        return `process ${pid} (${command.slice(0, 3).join(' ')})`;
-      }
+async function holderOf(port: number): Promise<{ pid: number; command: string; orphan: boolean } | undefined> {
+  const inode = await listeningInode(port);
+  const pids = await readdir('/proc').catch(() => []);
+  for (const pid of inode === undefined ? [] : pids.filter((name) => /^\d+$/.test(name))) {
+    for (const file of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+      if ((await readlink(`/proc/${pid}/fd/${file}`).catch(() => '')) !== `socket:[${inode}]`) continue;
+      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''))
+        .split('\0')
+        .filter((part) => part !== '');
+      return { pid: Number(pid), command: command.slice(0, 3).join(' '), orphan: !(await hasStarter(pid)) };
     }
-  } catch {
-    // Not Linux, or not ours to see.
   }
-  return 'another process';
+  return undefined;
+}
+
+/** True while the process that started this one still is a `pnpm start`. */
+async function hasStarter(pid: string): Promise<boolean> {
+  const parent = /^PPid:\s+(\d+)$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1];
+  return (await readFile(`/proc/${parent}/cmdline`, 'utf8').catch(() => '')).includes('start.ts');
 }
 
 async function listeningInode(port: number): Promise<string | undefined> {
