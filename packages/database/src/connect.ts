@@ -20,6 +20,8 @@ export function connect(options: ConnectOptions): Db {
       connectionString: options.url,
       application_name: options.applicationName,
       keepAlive: true,
+      // A server whose host died sends nothing ever again; ten probes a second apart after this time notice it.
+      keepAliveInitialDelayMillis: 5_000,
       connectionTimeoutMillis: 2_000,
       statement_timeout: options.statement_timeout_ms ?? 10_000,
       // A transaction that somebody forgot would hold back every reader of the change feed.

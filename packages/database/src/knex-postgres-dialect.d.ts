@@ -1,7 +1,9 @@
-/** knex publishes no types for its dialect classes; these are the methods that we override. */
+/** knex publishes no types for its dialect classes; these are the members that we use and override. */
 declare module 'knex/lib/dialects/postgres/index.js' {
   export default class PostgresDialect {
     constructor(config: unknown);
+    readonly connectionSettings: { readonly statement_timeout: number };
+    acquireRawConnection(): Promise<unknown>;
     validateConnection(connection: unknown): boolean | Promise<boolean>;
     acquireConnection(): Promise<unknown>;
     query(connection: unknown, statement: unknown): Promise<unknown>;

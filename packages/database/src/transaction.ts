@@ -1,5 +1,4 @@
 import { isDomainError } from '@onecampus/errors';
-import { asDomainError } from './as-domain-error.ts';
 import type { Db, Tx } from './db.ts';
 import { sqlStateOf } from './sqlstate.ts';
 
@@ -18,8 +17,8 @@ export async function transaction<Result>(db: Db, work: (tx: Tx) => Promise<Resu
     } catch (error) {
       const cause = isDomainError(error) ? error.cause : error;
       if (attempt < attempts_max && tryAgain.has(sqlStateOf(cause) ?? '')) continue;
-      // What the work itself threw — a refusal or a surprise — passes through; only driver errors are translated.
-      throw sqlStateOf(error) === undefined || isDomainError(error) ? error : asDomainError(error);
+      // The pool has translated what the driver said; whatever else the work threw passes through as it is.
+      throw error;
     }
   }
 }
