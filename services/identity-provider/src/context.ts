@@ -21,6 +21,8 @@ import { loadKeys } from './use-cases/load-keys.ts';
 import { recordSignOut } from './use-cases/record-sign-out.ts';
 import { type KeyTending, tendKeys } from './use-cases/tend-keys.ts';
 
+type Counter = ReturnType<Metrics['counter']>;
+
 export interface Context {
   readonly config: Config;
   readonly db: Db;
@@ -32,6 +34,8 @@ export interface Context {
   readonly universities: UniversityList;
   readonly hasher: PasswordHasher;
   readonly limits: SignInLimits;
+  /** Counts sign-ins by their outcome. */
+  readonly signIns: Counter;
   readonly engine: Engine;
   readonly keys: KeyTending;
   readonly access: BearerAccess;
@@ -105,6 +109,7 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     clients,
     universities,
     hasher,
+    signIns: metrics.counter('campus_sign_in_attempts_total', 'Password sign-ins by outcome', ['outcome']),
     limits: signInLimits(ephemeral, { sourceFailuresMax: config.signInSourceFailuresMax }),
     engine,
     keys,

@@ -4,6 +4,7 @@ import { Provider } from 'oidc-provider';
 import { sidOf } from '../rules/session-ids.ts';
 import { addFormTargets } from './add-form-targets.ts';
 import { type EngineKeys, type EngineParts, engineConfiguration } from './configuration.ts';
+import { goOn, isNothingToSignOut } from './sign-out.ts';
 
 /** What the engine keeps on its models and its types do not show; everything that we change there is in this file. */
 type Overridable = {
@@ -43,6 +44,7 @@ export function buildProvider(parts: EngineParts, keys: EngineKeys, options: Bui
   provider.use(async (ctx, next) => {
     await next();
     if (ctx.status === 503) ctx.set('Retry-After', '2');
+    if (isNothingToSignOut(ctx)) goOn(ctx);
     addFormTargets(ctx);
   });
   provider.on('server_error', (ctx, error) => options.log.error({ err: error, path: ctx.path }, 'the engine failed'));

@@ -91,8 +91,12 @@ export function engineConfiguration(parts: EngineParts, keys: EngineKeys): Confi
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
       clientCredentials: { enabled: true },
-      introspection: { enabled: true },
-      revocation: { enabled: true },
+      // Opaque tokens are for our own userinfo endpoint, so nobody has a reason to ask about anybody else's.
+      introspection: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       pushedAuthorizationRequests: { enabled: true },
       resourceIndicators: resourceIndicators(parts.serviceUrls),
       rpInitiatedLogout: {

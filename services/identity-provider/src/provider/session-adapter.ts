@@ -51,7 +51,7 @@ export function sessionAdapter(db: Db): Adapter {
         const session = await findSessionByUid(db, uid);
         return session && payloadOf(session, undefined);
       }),
-    upsert: (id, payload, expiresIn) =>
+    upsert: (id, payload) =>
       stored(async () => {
         const { jti: _, uid, accountId, loginTs, exp, authorizations, ...rest } = payload;
         const entries = (authorizations ?? {}) as Authorizations;
@@ -62,7 +62,7 @@ export function sessionAdapter(db: Db): Adapter {
           uid: uid!,
           accountId: accountId ?? null,
           loginAt: loginTs === undefined ? null : new Date(loginTs * 1000),
-          expiresAt: new Date((exp ?? Math.floor(Date.now() / 1000) + (expiresIn ?? 0)) * 1000),
+          expiresAt: new Date(exp! * 1000),
           payload: rest,
           changedAuthorizations: Object.fromEntries(
             Object.entries(entries).filter(([clientId]) => before?.get(clientId) !== now.get(clientId)),

@@ -34,7 +34,7 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
         const [text, consumed] = await ephemeral.getMany([recordKey(id), consumedKey(id)]);
         if (text === undefined) return undefined;
         const payload = parse(text, id);
-        return consumed === undefined ? payload : { ...payload, consumed: Number(consumed) };
+        return consumed === undefined ? payload : { ...payload, consumed: true };
       }),
     upsert: (id, payload, expiresIn) =>
       stored(async () => {
@@ -47,8 +47,7 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
       }),
     consume: (id) =>
       stored(async () => {
-        const now = String(Math.floor(Date.now() / 1000));
-        if (await ephemeral.claim(consumedKey(id), now, consumed_life_seconds)) return;
+        if (await ephemeral.claim(consumedKey(id), '1', consumed_life_seconds)) return;
         if (kind === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was used before');
         await withdrawGrantOf(id);
         throw new errors.InvalidGrant('authorization code already consumed');

@@ -8,7 +8,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
  * keeps nobody waiting longer.
  */
 export async function signOutNow(ctx: KoaContextWithOIDC, log: Logger): Promise<void> {
-  const { session, provider, params } = ctx.oidc;
+  const { session, provider } = ctx.oidc;
   if (!session) return;
   const { accountId } = session;
   const authorizations = Object.entries(session.authorizations ?? {});
@@ -31,12 +31,25 @@ export async function signOutNow(ctx: KoaContextWithOIDC, log: Logger): Promise<
     }),
   );
 
-  const uri = new URL(String(params?.['post_logout_redirect_uri'] ?? provider.urlFor('end_session_success')));
-  if (params?.['post_logout_redirect_uri'] && params['state'] !== undefined)
-    uri.searchParams.set('state', String(params['state']));
   provider.emit('end_session.success', ctx);
+  goOn(ctx);
+}
+
+/** Sends the browser where the application asked, which the engine has checked, or to the page that says it is done. */
+export function goOn(context: unknown): void {
+  const ctx = context as KoaContextWithOIDC;
+  const { params, provider } = ctx.oidc;
+  const registered = params?.['post_logout_redirect_uri'];
+  const uri = new URL(String(registered ?? provider.urlFor('end_session_success')));
+  if (registered && params?.['state'] !== undefined) uri.searchParams.set('state', String(params['state']));
   ctx.status = 303;
   ctx.redirect(uri.href);
+}
+
+/** Where nobody is signed in, the engine asks the browser to post a form by script; we simply go on. */
+export function isNothingToSignOut(context: unknown): boolean {
+  const { oidc, status } = context as Partial<KoaContextWithOIDC>;
+  return oidc?.route === 'end_session' && status === 200 && oidc.session !== undefined && !oidc.session.accountId;
 }
 
 /** The engine's own call; its types do not show it. */

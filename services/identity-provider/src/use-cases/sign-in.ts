@@ -15,6 +15,7 @@ export type SignInContext = {
   readonly hasher: PasswordHasher;
   readonly universities: UniversityList;
   readonly limits: SignInLimits;
+  readonly signIns: { inc(labels: { outcome: 'succeeded' | 'failed' }): void };
   readonly log: Logger;
 };
 
@@ -47,10 +48,12 @@ export async function signIn(context: SignInContext, attempt: SignInAttempt): Pr
   const matches = await hasher.verify(tooLong ? '' : attempt.password, tooLong ? undefined : credentials?.hash);
 
   if (!matches || credentials?.state !== 'active') {
+    context.signIns.inc({ outcome: 'failed' });
     await signInFailed(db, personId);
     await counted.failed();
     return undefined;
   }
+  context.signIns.inc({ outcome: 'succeeded' });
   await signInSucceeded(db, credentials.personId);
   await counted.succeeded();
   if (!hashIsCurrent(credentials.hash)) await renewHash(context, credentials, attempt.password);
