@@ -1,5 +1,13 @@
 import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
+import { changeCardPages } from './pages/change-card.ts';
+import { deskPage } from './pages/desk.ts';
+import { findReaderPage } from './pages/find-reader.ts';
+import { issueCardPage } from './pages/issue-card.ts';
+import { myCardPage } from './pages/my-card.ts';
+import { readerPage } from './pages/reader.ts';
+import { replaceCardPage } from './pages/replace-card.ts';
+import { reportOwnLossPage } from './pages/report-own-loss.ts';
 import { issueCardRoute } from './routes/issue-card.ts';
 import { reactivateCardRoute } from './routes/reactivate-card.ts';
 import { replaceCardRoute } from './routes/replace-card.ts';
@@ -23,6 +31,14 @@ export function buildApp(context: Context, draining: () => boolean = () => false
     },
     (app) => {
       context.staff.addTo(app);
+      deskPage(app, context);
+      findReaderPage(app, context);
+      readerPage(app, context);
+      issueCardPage(app, context);
+      changeCardPages(app, context);
+      replaceCardPage(app, context);
+      myCardPage(app, context);
+      reportOwnLossPage(app, context);
 
       issueCardRoute(app, context);
       showCardRoute(app, context);

@@ -23,6 +23,8 @@ export interface ReaderAtDesk {
   readonly personId: string;
   readonly name: string;
   readonly birthYear: number | undefined;
+  /** The university that gives the name. */
+  readonly homeUniversityId: string;
   readonly affiliations: readonly EffectiveAffiliation[];
   /** The newest first. */
   readonly cards: readonly CardView[];
@@ -56,6 +58,7 @@ export async function showReader(
     personId,
     name: fullName(profile),
     birthYear,
+    homeUniversityId: profile.universityId,
     affiliations: profile.affiliations,
     cards: cards.map((card) => cardView(card, profile.affiliations, desk.clock.now())),
     events,

@@ -1,0 +1,32 @@
+import { page } from '@onecampus/http';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import type { CardName } from '../rules/card-name.ts';
+import type { Operator } from '../rules/operator.ts';
+import { reactivateCard } from '../use-cases/reactivate-card.ts';
+import { cardLosses, reportCard } from '../use-cases/report-card.ts';
+import { suspendCard } from '../use-cases/suspend-card.ts';
+import { doneOrRefused } from './done-or-refused.ts';
+import { librarian, operatorOf } from './librarian.ts';
+import { readerParams } from './reader.ts';
+import type { DoneCode } from './words/done-words.ts';
+
+export const cardParams = readerParams.extend({ cardId: z.uuid() });
+export const seenForm = z.strictObject({ version: z.coerce.number().int().min(1) });
+
+/** The buttons beside a card. */
+export function changeCardPages(app: App, context: Context): void {
+  const button = (verb: string, done: DoneCode, work: (by: Operator, card: CardName) => Promise<unknown>) =>
+    page(app, {
+      method: 'post',
+      path: `/readers/:personId/cards/:cardId/${verb}`,
+      visitor: librarian(context),
+      params: cardParams,
+      form: seenForm,
+      handle: ({ visitor, params: { personId, cardId }, form: { version } }) =>
+        doneOrRefused(personId, done, () => work(operatorOf(visitor), { id: cardId, personId, version })),
+    });
+  button('suspend', 'suspended', (by, card) => suspendCard(context, { by, card, reason: 'lost' }));
+  button('reactivate', 'reactivated', (by, card) => reactivateCard(context, { by, card }));
+  for (const as of cardLosses) button(as, as, (by, card) => reportCard(context, { by, card, as }));
+}

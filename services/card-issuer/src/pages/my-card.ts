@@ -1,0 +1,23 @@
+import { page } from '@onecampus/http';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import { showOwnCard } from '../use-cases/show-own-card.ts';
+import { myCardView } from './my-card-view.ts';
+import { signedIn } from './signed-in.ts';
+
+const query = z.object({
+  done: z.literal('suspended').optional().catch(undefined),
+  refused: z.literal('changed').optional().catch(undefined),
+});
+
+/** Anybody's own card. */
+export function myCardPage(app: App, context: Context): void {
+  page(app, {
+    method: 'get',
+    path: '/my',
+    visitor: signedIn(context),
+    query,
+    handle: async ({ visitor, query, locale }) =>
+      myCardView({ visitor, locale, own: await showOwnCard(context, visitor.personId), ...query }),
+  });
+}

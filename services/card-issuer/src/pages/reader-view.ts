@@ -1,0 +1,71 @@
+import type { PageView } from '@onecampus/http';
+import { Alert, CardNumber, Columns, type Html, html, islands, type Locale, PageHeader } from '@onecampus/pages';
+import type { CardView } from '../rules/card-view.ts';
+import type { ReaderAtDesk } from '../use-cases/show-reader.ts';
+import { frame } from './frame.ts';
+import type { Librarian } from './librarian.ts';
+import { readerCardView } from './reader-card-view.ts';
+import { readerFactsView } from './reader-facts-view.ts';
+import { readerHistoryView } from './reader-history-view.ts';
+import { readerIssueView } from './reader-issue-view.ts';
+import { readerNextView } from './reader-next-view.ts';
+import { type DoneCode, doneWords } from './words/done-words.ts';
+import { readerWords } from './words/reader-words.ts';
+import { type RefusalCode, refusalWords } from './words/refusal-words.ts';
+
+/** States from which no way leads back: beside such a card a person may be given a new one. */
+const over = new Set(['replaced', 'revoked', 'closed', 'rejected', 'cancelled']);
+
+export interface ReaderPage {
+  readonly visitor: Librarian;
+  readonly locale: Locale;
+  readonly reader: ReaderAtDesk;
+  readonly done?: DoneCode | undefined;
+  readonly refused?: RefusalCode | undefined;
+}
+
+/**
+ * First who it is, then what can be done. One scan field a page: for the new card where one is to be issued, else for the
+ * next reader.
+ */
+export function readerView(view: ReaderPage): PageView {
+  const { visitor, locale, reader } = view;
+  const words = readerWords(locale);
+  const card = reader.cards.find((one) => !over.has(one.state));
+  const issuing = !card && !reader.own && reader.affiliations.length > 0;
+  return {
+    ...frame(visitor, locale, undefined, reader.universities),
+    title: reader.name,
+    scripts: [islands.scanField],
+    stateTone: view.refused ? 'refused' : view.done ? 'ok' : undefined,
+    body: html`
+      ${PageHeader({ title: reader.name, back: { href: '/', label: words.back } })}
+      ${news(view, card)}
+      ${
+        issuing
+          ? html`${readerFactsView(view)}${readerIssueView(view)}`
+          : Columns({
+              main: html`${readerFactsView(view)}${card ? readerCardView(view, card) : null}`,
+              side: readerNextView(locale),
+            })
+      }
+      ${readerHistoryView(view)}
+    `,
+  };
+}
+
+function news({ locale, reader, done, refused }: ReaderPage, card: CardView | undefined): Html {
+  const words = readerWords(locale);
+  return html`
+    ${refused ? Alert({ tone: 'error', ...refusalWords(locale, refused) }) : null}
+    ${done ? Alert({ tone: 'ok', ...doneWords(locale, done), children: handedOut(done, card) }) : null}
+    ${reader.own ? Alert({ tone: 'info', title: words.own, text: words.ownText }) : null}
+    ${reader.affiliations.length === 0 && !refused ? Alert({ tone: 'warn', title: words.left, text: words.leftText }) : null}
+  `;
+}
+
+/** The number once more and large, to be compared with the plastic in the hand. */
+function handedOut(done: DoneCode, card: CardView | undefined): Html | null {
+  if (!card?.number || (done !== 'issued' && done !== 'replaced')) return null;
+  return html`<p class="stat-value">${CardNumber({ number: card.number })}</p>`;
+}

@@ -1,0 +1,45 @@
+import { defineCatalogue, type Locale } from '@onecampus/pages';
+
+const catalogue = defineCatalogue({
+  ru: {
+    issued: 'Карта выдана и уже действует',
+    issuedText: 'Сверьте номер с картой и отдайте её читателю. Если карта без номера, напишите его.',
+    replaced: 'Карта заменена, новая уже действует',
+    replacedText: 'Прежняя карта не работает нигде и никогда не заработает. Сверьте номер новой и отдайте её читателю.',
+    suspended: 'Карта приостановлена',
+    suspendedText: 'С этой секунды она не действует ни в библиотеках, ни на проходных. Найдётся — верните её здесь же.',
+    reactivated: 'Карта снова действует',
+    reactivatedText: 'Её можно отдать читателю.',
+    lost: 'Карта записана потерянной',
+    lostText: 'Она не действует нигде. Если найдётся, её можно вернуть; если нет — замените.',
+    stolen: 'Карта записана украденной',
+    stolenText: 'Она не действует нигде и уже не вернётся. Замените её.',
+    damaged: 'Карта записана испорченной',
+    damagedText: 'Она не действует нигде. Замените её.',
+  },
+  en: {
+    issued: 'The card is issued and active',
+    issuedText: 'Compare the number with the card and hand it over. If the card is blank, write the number on it.',
+    replaced: 'The card is replaced, the new one is active',
+    replacedText: 'The old card works nowhere and never will. Compare the new number with the card and hand it over.',
+    suspended: 'The card is suspended',
+    suspendedText: 'From this second it works in no library and at no gate. When it is found, return it on this page.',
+    reactivated: 'The card is active again',
+    reactivatedText: 'You can hand it to the reader.',
+    lost: 'The card is recorded as lost',
+    lostText: 'It works nowhere. If it is found it can be returned; if not, replace it.',
+    stolen: 'The card is recorded as stolen',
+    stolenText: 'It works nowhere and cannot be returned. Replace it.',
+    damaged: 'The card is recorded as damaged',
+    damagedText: 'It works nowhere. Replace it.',
+  },
+});
+
+/** What a page says after a form has done its work; travels as `?done=` so that a reload repeats words, not deeds. */
+export const doneCodes = ['issued', 'replaced', 'suspended', 'reactivated', 'lost', 'stolen', 'damaged'] as const;
+export type DoneCode = (typeof doneCodes)[number];
+
+export function doneWords(locale: Locale, done: DoneCode): { title: string; text: string } {
+  const words = catalogue(locale);
+  return { title: words[done], text: words[`${done}Text`] };
+}

@@ -1,0 +1,82 @@
+import { defineCatalogue, type Locale } from '@onecampus/pages';
+import { type CardNumberFault, cardNumberFaultTexts } from '@onecampus/pass-codes';
+
+/** What happened, and what to do about it. */
+export interface RefusalWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+const catalogue = defineCatalogue({
+  ru: {
+    numberTitle: 'Номер карты не прочитан',
+    alreadyLive: 'У читателя уже есть карта',
+    alreadyLiveText:
+      'Её выдали раньше — возможно, только что за соседним столом. Номер показан ниже. Если карта потеряна, приостановите её или замените.',
+    numberTaken: 'Этот номер уже выдавался',
+    numberTakenText:
+      'Номер карты никогда не выдают второй раз, даже если прежняя карта закрыта. Возьмите другую карту из пачки, а эту отложите.',
+    notEntitled: 'Карту сейчас не выдать',
+    notEntitledText:
+      'Ни в одном университете у этого человека сейчас нет действующей учёбы или работы. Пусть обратится в деканат или отдел кадров: когда запись появится, карту можно будет выдать сразу.',
+    stateRefused: 'Так изменить карту нельзя',
+    stateRefusedText:
+      'Карта уже в другом состоянии — оно показано ниже. Выберите действие из тех, что есть на странице.',
+    changedMeanwhile: 'Карту только что изменил кто-то другой',
+    changedMeanwhileText:
+      'Ваше действие не выполнено. Ниже показано, какая карта сейчас; повторите действие, если оно ещё нужно.',
+    ownRecord: 'Свою карту изменить нельзя',
+    ownRecordText: 'Выдать, вернуть или заменить вашу карту может только коллега.',
+    cardUnknown: 'Такой карты нет',
+    cardUnknownText: 'Откройте запись читателя заново и повторите действие.',
+  },
+  en: {
+    numberTitle: 'The card number could not be read',
+    alreadyLive: 'The reader has a card already',
+    alreadyLiveText:
+      'It was issued before, perhaps a moment ago at the next desk. Its number is shown below. If it is lost, suspend or replace it.',
+    numberTaken: 'This number was given out before',
+    numberTakenText:
+      'A card number is never given twice, even when the earlier card is closed. Take another card from the stock and put this one aside.',
+    notEntitled: 'A card cannot be issued now',
+    notEntitledText:
+      'No university has this person as a current student or member of staff. Send them to their dean’s or personnel office: once the record is there, a card can be issued at once.',
+    stateRefused: 'The card cannot be changed that way',
+    stateRefusedText: 'It is in another state already, shown below. Choose one of the actions on this page.',
+    changedMeanwhile: 'Somebody else has just changed this card',
+    changedMeanwhileText:
+      'Your action was not carried out. The card is shown below as it is now; repeat the action if it is still needed.',
+    ownRecord: 'You cannot change your own card',
+    ownRecordText: 'Only a colleague can issue, return or replace your card.',
+    cardUnknown: 'There is no such card',
+    cardUnknownText: 'Open the reader again and repeat the action.',
+  },
+});
+
+const byCode = {
+  'card.already_live': ['alreadyLive', 'alreadyLiveText'],
+  'card.number_taken': ['numberTaken', 'numberTakenText'],
+  'card.not_entitled': ['notEntitled', 'notEntitledText'],
+  'card.state_change_refused': ['stateRefused', 'stateRefusedText'],
+  'card.changed_meanwhile': ['changedMeanwhile', 'changedMeanwhileText'],
+  'card.unknown': ['cardUnknown', 'cardUnknownText'],
+  'person.own_record': ['ownRecord', 'ownRecordText'],
+} as const;
+
+export type RefusalCode = keyof typeof byCode | `number.${CardNumberFault}`;
+
+/** Every refusal that a page of the desk may be asked to explain. */
+export const refusalCodes = [
+  ...Object.keys(byCode),
+  ...Object.keys(cardNumberFaultTexts).map((fault) => `number.${fault}`),
+] as [RefusalCode, ...RefusalCode[]];
+
+export function refusalWords(locale: Locale, code: RefusalCode): RefusalWords {
+  const words = catalogue(locale);
+  if (code.startsWith('number.')) {
+    const fault = code.slice('number.'.length) as CardNumberFault;
+    return { title: words.numberTitle, text: cardNumberFaultTexts[fault][locale] };
+  }
+  const [title, text] = byCode[code as keyof typeof byCode];
+  return { title: words[title], text: words[text] };
+}
