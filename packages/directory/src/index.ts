@@ -29,7 +29,7 @@ export { type GrantedRole, type StaffRole, staffRoles } from './roles/staff-role
 export { compareRoll } from './rolls/compare-roll.ts';
 export { findClashes, holdBack } from './rolls/find-clashes.ts';
 export { linkRecords } from './rolls/link-records.ts';
-export { closeRoll, openRoll } from './rolls/open-roll.ts';
+export { openRoll } from './rolls/open-roll.ts';
 export { type PreviewWindow, previewRoll, type RollPreviewLine } from './rolls/preview-roll.ts';
 export { resolveWindows } from './rolls/resolve-windows.ts';
 export type { Roll, RollClash, RollDifference } from './rolls/roll.ts';

@@ -14,7 +14,8 @@ export async function announceRoll(tx: Tx): Promise<void> {
       where p.is_new or p.data_changes or p.affiliations_change
       union all
       select s.person_id, true, false
-      from roll join directory.source_records s on s.source_id = roll.source_id and s.missing_since = roll.at
+      from directory.source_records s
+      where s.source_id = (select source_id from roll) and s.missing_since = (select at from roll)
       union all
       select person_id, false, true from roll_beliefs where fate <> 'keep'
     ) as touched (person_id, of_person, of_affiliation)
@@ -26,12 +27,12 @@ export async function announceRoll(tx: Tx): Promise<void> {
       where not exists (select from roll_records r where r.person_id = p.id and r.is_new_person)
       order by p.id for no key update of p
     )
-    update directory.people p set version = p.version + 1, updated_at = roll.at
-    from locked cross join roll where p.id = locked.id;
+    update directory.people p set version = p.version + 1, updated_at = (select at from roll)
+    from locked where p.id = locked.id;
 
     insert into directory.change_feed (topic, entity_id, university_id)
-    select topic, t.person_id, roll.university_id
-    from roll_touched t cross join roll
+    select topic, t.person_id, (select university_id from roll)
+    from roll_touched t
     cross join lateral (values ('person.changed', t.of_person), ('affiliation.changed', t.of_affiliation)) as news (topic, is_so)
     where is_so
     order by t.person_id, topic;`);

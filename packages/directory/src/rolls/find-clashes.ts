@@ -7,7 +7,7 @@ import type { RollClash } from './roll.ts';
  */
 async function listWantedIdentifiers(tx: Tx): Promise<void> {
   await tx.raw(`
-    create temp table roll_identifiers as
+    create temp table roll_wanted as
     with schemes as (
       select distinct source_key,
              case when affiliation in ('student', 'alum') then 'student_number'
@@ -16,17 +16,15 @@ async function listWantedIdentifiers(tx: Tx): Promise<void> {
     ), numbers as (
       select source_key, scheme from schemes where scheme is not null
       union all
-      select s.source_key, roll.number_scheme from schemes s cross join roll
-      where s.scheme is null and not exists (select from schemes o where o.source_key = s.source_key and o.scheme is not null)
+      select source_key, (select number_scheme from roll) from schemes group by source_key having bool_and(scheme is null)
     )
     select r.source_key, r.line, r.record_id, r.person_id, n.scheme, r.source_key as value, lower(r.source_key) as value_normal
     from roll_records r join numbers n using (source_key)
     union all
-    select r.source_key, r.line, r.record_id, r.person_id, 'eppn', r.login || '@' || roll.scope, lower(r.login || '@' || roll.scope)
-    from roll_records r cross join roll
-    where r.login is not null;
-    create index on roll_identifiers (source_key);
-    analyze roll_identifiers;`);
+    select source_key, line, record_id, person_id, 'eppn', login || '@' || (select scope from roll), lower(login || '@' || (select scope from roll))
+    from roll_records
+    where login is not null;
+    analyze roll_wanted;`);
 }
 
 /** Who of the file claims a number or a login that is, or a few lines earlier became, somebody else's. */
@@ -34,15 +32,15 @@ export async function findClashes(tx: Tx): Promise<RollClash[]> {
   await listWantedIdentifiers(tx);
   const { rows } = await tx.raw<{ rows: RollClash[] }>(`
     select w.source_key as "sourceKey", w.scheme
-    from roll_identifiers w
-    cross join roll
-    join directory.identifiers i on i.scheme = w.scheme and i.scope = roll.scope and i.value_normal = w.value_normal
+    from roll_wanted w
+    join directory.identifiers i
+      on i.scheme = w.scheme and i.scope = (select scope from roll) and i.value_normal = w.value_normal
     where i.person_id <> w.person_id
     union
     select claim.source_key, claim.scheme
     from (select source_key, scheme, person_id,
                  first_value(person_id) over (partition by scheme, value_normal order by line) as first_person_id
-          from roll_identifiers) as claim
+          from roll_wanted) as claim
     where claim.person_id <> claim.first_person_id
     order by 1, 2`);
   return rows;
@@ -50,7 +48,7 @@ export async function findClashes(tx: Tx): Promise<RollClash[]> {
 
 /** Takes people out of the roll whose numbers or logins clash, without ending anything of theirs. */
 export async function holdBack(tx: Tx, sourceKeys: readonly string[]): Promise<void> {
-  for (const table of ['roll_rows', 'roll_records', 'roll_identifiers']) {
+  for (const table of ['roll_rows', 'roll_records', 'roll_wanted']) {
     await tx.raw(`delete from ${table} where source_key = any(?::text[])`, [[...sourceKeys]] as never);
   }
   await tx.raw('insert into roll_held select unnest(?::text[]) on conflict do nothing', [[...sourceKeys]] as never);

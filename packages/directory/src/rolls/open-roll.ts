@@ -8,14 +8,18 @@ import type { Roll } from './roll.ts';
  *   roll               one row: the roll's constants and the moment `at`
  *   roll_rows          the accepted rows of the file, filled by the registrar
  *   roll_held          numbers with a refused row: nothing of theirs is ended
- *   roll_records       one row per person of the file          (link-records.ts)
- *   roll_identifiers   the numbers and logins they should have (find-clashes.ts)
- *   roll_affiliations  what the file says is so                (resolve-windows.ts)
- *   roll_beliefs       what the directory believes today       (resolve-windows.ts)
+ *   roll_records       one row per person of the file           (link-records.ts)
+ *   roll_identifiers   the numbers and logins they should have  (find-clashes.ts, compare-identifiers.ts)
+ *   roll_beliefs       what the directory believes today        (resolve-windows.ts)
+ *   roll_affiliations  what the file says is so                 (resolve-windows.ts)
  *   roll_people        what it comes to, per person             (compare-roll.ts)
+ *
+ * The constants are read as scalar subqueries and nested loops are switched off: right after a large import the directory's
+ * own statistics are stale, and a nested loop chosen by them took minutes where a hash join takes milliseconds.
  */
-const tables = `
+const workingSet = `
   discard temp;
+  set local enable_nestloop = off;
   create temp table roll (
     source_id uuid, university_id uuid, scope text, time_zone text, number_scheme text, at timestamptz
   );
@@ -31,7 +35,7 @@ const tables = `
  * whoever imported before, so that beliefs are recorded in the order in which they came.
  */
 export async function openRoll(tx: Tx, roll: Roll): Promise<void> {
-  await tx.raw(tables);
+  await tx.raw(workingSet);
   await tx.raw('insert into roll values (?, ?, ?, ?, ?, clock_timestamp())', [
     roll.sourceId,
     roll.universityId,
@@ -39,9 +43,4 @@ export async function openRoll(tx: Tx, roll: Roll): Promise<void> {
     roll.timeZone,
     roll.numberScheme,
   ]);
-}
-
-/** Drops the working set. */
-export async function closeRoll(tx: Tx): Promise<void> {
-  await tx.raw('discard temp');
 }

@@ -44,17 +44,16 @@ export async function previewRoll(tx: Tx, limit: number): Promise<RollPreviewLin
                  select from roll_identifiers i where i.source_key = shown.source_key and i.is_new and i.scheme = 'eppn')
                then array['login'] else '{}' end as fields,
             (select coalesce(json_agg(json_build_object('affiliation', b.affiliation, 'orgUnit', b.org_unit, 'programme', b.programme,
-                'from', (lower(b.valid) at time zone roll.time_zone)::date,
-                'until', ((upper(b.valid) - interval '1 microsecond') at time zone roll.time_zone)::date) order by b.affiliation, lower(b.valid)), '[]')
+                'from', (lower(b.valid) at time zone (select time_zone from roll))::date,
+                'until', ((upper(b.valid) - interval '1 microsecond') at time zone (select time_zone from roll))::date) order by b.affiliation, lower(b.valid)), '[]')
              from roll_beliefs b where b.source_key = shown.source_key and b.fate <> 'keep') as before,
             (select coalesce(json_agg(json_build_object('affiliation', f.affiliation, 'orgUnit', f.org_unit, 'programme', f.programme,
-                'from', (lower(f.valid) at time zone roll.time_zone)::date,
-                'until', ((upper(f.valid) - interval '1 microsecond') at time zone roll.time_zone)::date) order by f.affiliation, lower(f.valid)), '[]')
-             from roll_affiliations f where f.source_key = shown.source_key and f.is_new and f.valid is not null) as after
+                'from', (lower(f.valid) at time zone (select time_zone from roll))::date,
+                'until', ((upper(f.valid) - interval '1 microsecond') at time zone (select time_zone from roll))::date) order by f.affiliation, lower(f.valid)), '[]')
+             from roll_affiliations f where f.source_key = shown.source_key and f.is_new) as after
      from shown
-     cross join roll
      left join roll_records r on r.source_key = shown.source_key
-     left join directory.source_records s on s.source_id = roll.source_id and s.source_key = shown.source_key
+     left join directory.source_records s on s.source_id = (select source_id from roll) and s.source_key = shown.source_key
      order by shown.kind, shown.source_key`,
     [limit],
   );

@@ -7,22 +7,23 @@ import type { Tx } from '@onecampus/database';
  */
 export async function writeAffiliations(tx: Tx): Promise<void> {
   await tx.raw(`
-    update directory.affiliations a set recorded = tstzrange(lower(a.recorded), roll.at)
-    from roll_beliefs b cross join roll
+    update directory.affiliations a set recorded = tstzrange(lower(a.recorded), (select at from roll))
+    from roll_beliefs b
     where b.id = a.id and b.fate <> 'keep';
 
     insert into directory.affiliations
       (id, source_record_id, person_id, university_id, scope, affiliation, org_unit, programme, valid, recorded)
-    select directory.new_id(), b.source_record_id, b.person_id, roll.university_id, b.scope, b.affiliation,
-           nullif(b.org_unit, ''), nullif(b.programme, ''), tstzrange(lower(b.valid), roll.at), tstzrange(roll.at, null)
-    from roll_beliefs b cross join roll
-    where b.fate = 'end' and lower(b.valid) < roll.at;
+    select directory.new_id(), b.source_record_id, b.person_id, (select university_id from roll), b.scope, b.affiliation,
+           nullif(b.org_unit, ''), nullif(b.programme, ''), tstzrange(lower(b.valid), (select at from roll)),
+           tstzrange((select at from roll), null)
+    from roll_beliefs b
+    where b.fate = 'end' and lower(b.valid) < (select at from roll);
 
     insert into directory.affiliations
       (id, source_record_id, person_id, university_id, scope, affiliation, org_unit, programme, valid, recorded)
-    select directory.new_id(), r.record_id, r.person_id, roll.university_id, roll.scope, f.affiliation,
-           nullif(f.org_unit, ''), nullif(f.programme, ''), f.valid, tstzrange(roll.at, null)
-    from roll_affiliations f join roll_records r using (source_key) cross join roll
-    where f.is_new and f.valid is not null
+    select directory.new_id(), r.record_id, r.person_id, (select university_id from roll), (select scope from roll), f.affiliation,
+           nullif(f.org_unit, ''), nullif(f.programme, ''), f.valid, tstzrange((select at from roll), null)
+    from roll_affiliations f join roll_records r using (source_key)
+    where f.is_new
     order by r.record_id;`);
 }

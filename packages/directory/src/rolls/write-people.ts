@@ -20,7 +20,7 @@ export async function writePeople(tx: Tx): Promise<void> {
     order by national_number_hmac, birth_date, is_new, line
     on conflict do nothing;`);
   await tx.raw(`
-    update roll_records r set person_id = m.person_id
+    update roll_records r set person_id = m.person_id, is_new_person = false
     from directory.national_number_marks m
     where r.is_new and m.national_number_hmac = r.national_number_hmac and m.birth_date = r.birth_date and m.person_id <> r.person_id;
 

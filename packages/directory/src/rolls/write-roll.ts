@@ -10,6 +10,8 @@ import { writeRecords } from './write-records.ts';
  * a whole university, all in the caller's transaction, so that it is written in full or not at all.
  */
 export async function writeRoll(tx: Tx): Promise<void> {
+  // A setting of the transaction, so it is set anew here; the reason stands with the working set (open-roll.ts).
+  await tx.raw('set local enable_nestloop = off');
   await writePeople(tx);
   await writeRecords(tx);
   await dropUnusedMarks(tx);

@@ -3,8 +3,7 @@ import type { RollField } from './roll-field.ts';
 const shown_cells_max = 60;
 const shown_characters_max = 120;
 const elevenDigits = /\d{3}[\s-]?\d{3}[\s-]?\d{3}[\s-]?\d{2}/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are to become visible
-const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const invisible = /[\p{Cc}\p{Cf}]/gu;
 
 /**
  * A refused row as it is kept for the registrar: shortened, invisible characters made visible, and without anything that
