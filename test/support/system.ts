@@ -25,6 +25,14 @@ const services = ['identity-provider', 'registrar', 'card-issuer', 'access-check
 const single = ['sample-lms-a', 'sample-lms-b'] as const;
 type Name = StartableName;
 
+/** One process of the system, to be ended at a bad moment; its supervisor starts it again. */
+export interface SystemProcess {
+  readonly name: Name;
+  readonly instance: number;
+  readonly port: number;
+  pid(): number | undefined;
+}
+
 export interface RunningSystem {
   readonly urls: Urls;
   readonly secrets: Secrets;
@@ -33,6 +41,7 @@ export interface RunningSystem {
   readonly database: FreshDatabase;
   /** Requests given to each instance of a service, by its port; empty where there is one instance. */
   counts(service: (typeof services)[number]): number[];
+  readonly processes: readonly SystemProcess[];
   /** The last lines a program wrote, for a failing test. */
   log(name: Name, instance?: number): Promise<string>;
   stop(): Promise<void>;
@@ -42,27 +51,53 @@ export interface RunningSystem {
  * The whole product as real processes on free ports, with a small sample consortium: each service once on its own port, or
  * several times behind a balancer on one Redis.
  */
-export async function startSystem(options: { instances?: number; people?: number } = {}): Promise<RunningSystem> {
+export async function startSystem(
+  options: {
+    instances?: number;
+    people?: number;
+    /** False: an empty system, nobody and nothing but the operator. */
+    sample?: boolean;
+    /** Instead of a fresh one of the test run's server. */
+    database?: FreshDatabase;
+    redisUrl?: string;
+  } = {},
+): Promise<RunningSystem> {
   const instances = options.instances ?? 1;
-  if (instances > 1 && !redisUrl) throw new Error('Several instances need Redis.');
-  const database = await freshDatabase();
+  const redis = options.redisUrl ?? redisUrl;
+  if (instances > 1 && !redis) throw new Error('Several instances need Redis.');
+  const database = options.database ?? (await freshDatabase());
   const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-system-'));
   const places = placesIn(folder);
   const secrets: Secrets = { ...drawSecrets(), databasePasswords };
   const names: Name[] = [...services, 'gate-terminal', ...single];
-  const fronts = Object.fromEntries([...(await Promise.all([...names, 'postgres'].map(async (name) => [name, await freePort()])))]) as Parameters<typeof urlsOf>[0];
+  const fronts = Object.fromEntries([
+    ...(await Promise.all([...names, 'postgres'].map(async (name) => [name, await freePort()]))),
+  ]) as Parameters<typeof urlsOf>[0];
   const urls = urlsOf(fronts);
   const running = new Map<string, Supervised>();
+  const processes: SystemProcess[] = [];
   const balancers = new Map<string, Balancer>();
-  const environment = { CAMPUS_LOG_LEVEL: 'info', ...(instances > 1 ? { REDIS_URL: redisUrl } : {}) };
+  const environment = { CAMPUS_LOG_LEVEL: 'info', ...(instances > 1 ? { REDIS_URL: redis } : {}) };
 
   const launch = async (name: Name, port: number, key: string) => {
-    const given = { adminUrl: database.adminUrl, ports: { ...fronts, [name]: port }, urls, secrets, places, environment };
+    const given = {
+      adminUrl: database.adminUrl,
+      ports: { ...fronts, [name]: port },
+      urls,
+      secrets,
+      places,
+      environment,
+    };
     const program = programOf(name, given);
     // The metrics port follows the port, which here is any free one.
     const own = name.startsWith('sample-lms') ? {} : { CAMPUS_METRICS_PORT: String(await freePort()) };
-    const supervised = await supervise({ ...program, environment: { ...program.environment, ...own } }, path.join(places.logs, key), () => undefined);
+    const supervised = await supervise(
+      { ...program, environment: { ...program.environment, ...own } },
+      path.join(places.logs, key),
+      () => undefined,
+    );
     running.set(key, supervised);
+    processes.push({ name, instance: Number(key.slice(name.length + 1)), port, pid: supervised.pid });
     return supervised;
   };
 
@@ -105,21 +140,24 @@ export async function startSystem(options: { instances?: number; people?: number
     };
     const operator = operatorClient(configuration);
     await registerClients(operator, urls, secrets);
-    secrets.sampleCards = await bringInSample(operator, {
-      people: options.people ?? 60,
-      folder: places.rolls,
-      secrets,
-      progress: { begin: () => undefined, at: () => undefined, end: () => undefined },
-    });
-    secrets.terminal = await enrolTerminal(operator);
-    const terminal = await launch('gate-terminal', fronts['gate-terminal'], 'gate-terminal-0');
-    await terminal.ready;
+    if (options.sample !== false) {
+      secrets.sampleCards = await bringInSample(operator, {
+        people: options.people ?? 60,
+        folder: places.rolls,
+        secrets,
+        progress: { begin: () => undefined, at: () => undefined, end: () => undefined },
+      });
+      secrets.terminal = await enrolTerminal(operator);
+      const terminal = await launch('gate-terminal', fronts['gate-terminal'], 'gate-terminal-0');
+      await terminal.ready;
+    }
     return {
       urls,
       secrets,
       operator,
       configuration,
       database,
+      processes,
       counts: (service) => [...(balancers.get(service)?.counts.values() ?? [])],
       log: (name, instance = 0) => readFile(path.join(places.logs, `${name}-${instance}`, `${name}.log`), 'utf8'),
       stop,

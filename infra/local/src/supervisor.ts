@@ -16,6 +16,8 @@ export interface Program {
 export interface Supervised {
   readonly name: string;
   readonly ready: Promise<void>;
+  /** Of the process of this moment; another one after a death. */
+  pid(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function supervise(
   return {
     name: program.name,
     ready: firstReady.promise,
+    pid: () => child.pid,
     stop: async () => {
       stopping = true;
       if (child.exitCode === null && child.signalCode === null) {
