@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { embeddedBinaries } from './embedded-binaries.ts';
@@ -25,6 +25,8 @@ export interface EmbeddedServer {
 
 const start_timeout_ms = 30_000;
 const stop_timeout_ms = 20_000;
+/** Above every pid that Linux or macOS gives out. */
+const pid_of_nobody = 2_147_483_646;
 
 /**
  * A real Postgres out of registry packages, for a local start and for tests; not for production.
@@ -33,16 +35,18 @@ const stop_timeout_ms = 20_000;
  * their database goes. For the same reason it outlives a starter that was killed; the next start adopts it.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const dataFolder = path.join(options.folder, 'data');
+  // Absolute, because a running server is recognised by the folder on its command line.
+  const dataFolder = path.resolve(options.folder, 'data');
   const url = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`;
   const running = await runningServer(dataFolder);
   if (running && running.port === options.port && (await answers(url))) {
     return { url, pid: running.pid, adopted: true, stop: () => stop(running.pid, dataFolder) };
   }
   if (running) await stop(running.pid, dataFolder);
-  const user = await unprivilegedUser(options.folder);
+  else await disownStranger(dataFolder);
   await mkdir(options.folder, { recursive: true });
-  if (!existsSync(path.join(dataFolder, 'PG_VERSION'))) await initialise(dataFolder, options, user);
+  const user = await unprivilegedUser(options.folder);
+  if (!existsSync(dataFolder)) await initialise(dataFolder, options, user);
 
   const log = openSync(path.join(options.folder, 'postgres.log'), 'a');
   const settings = {
@@ -61,14 +65,14 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     ...flags,
   ]);
   const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], ...user.ids });
-  const failed = new Promise<never>((_, reject) => {
-    child.once('exit', (code) =>
-      reject(new Error(`The embedded Postgres ended at start with code ${code}; see ${options.folder}/postgres.log`)),
-    );
-    child.once('error', reject);
+  let failure: Error | undefined;
+  child.once('exit', (code) => {
+    failure = new Error(`The embedded Postgres ended at start with code ${code}; see ${options.folder}/postgres.log`);
   });
-  failed.catch(() => undefined);
-  await Promise.race([untilAnswering(url), failed]);
+  child.once('error', (error) => {
+    failure = error;
+  });
+  await untilAnswering(url, () => failure);
   child.unref();
   const pid = child.pid!;
   return { url, pid, adopted: false, stop: () => stop(pid, dataFolder) };
@@ -79,15 +83,16 @@ async function initialise(
   options: EmbeddedServerOptions,
   user: Awaited<ReturnType<typeof unprivilegedUser>>,
 ) {
-  // A folder without PG_VERSION is the rest of an initdb that was cut short.
-  await rm(dataFolder, { recursive: true, force: true });
+  // The data folder comes into being complete, by a rename: whatever an initdb that was cut short has left stands elsewhere.
+  const unfinished = `${dataFolder}.unfinished-${process.pid}`;
+  await rm(unfinished, { recursive: true, force: true });
   const passwordFile = path.join(options.folder, '.initial-password');
   await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
   await user.own(options.folder, passwordFile);
   // Never LC_CTYPE=C: pg_trgm then ignores every Cyrillic letter.
   const [command, args] = runAs(user, (await embeddedBinaries()).initdb, [
     '-D',
-    dataFolder,
+    unfinished,
     '-U',
     'postgres',
     `--pwfile=${passwordFile}`,
@@ -108,17 +113,37 @@ async function initialise(
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
   await rm(passwordFile, { force: true });
   if (code !== 0) throw new Error(`initdb failed with code ${code}: ${said.trim()}`);
+  await rename(unfinished, dataFolder);
+  for (const name of await readdir(options.folder)) {
+    if (name.startsWith(`${path.basename(dataFolder)}.unfinished-`))
+      await rm(path.join(options.folder, name), { recursive: true, force: true });
+  }
 }
 
-/** The server that postmaster.pid speaks of, if its process lives. Line 1 is the pid, line 4 the port (PostgreSQL, pidfile.h). */
-async function runningServer(dataFolder: string): Promise<{ pid: number; port: number } | undefined> {
+/** What postmaster.pid says: line 1 is the pid, line 4 the port (PostgreSQL, pidfile.h). */
+async function readPidFile(dataFolder: string): Promise<{ pid: number; port: number; lines: string[] } | undefined> {
   const text = await readFile(path.join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
   const lines = text.split('\n');
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !alive(pid)) return undefined;
-  // A pid may have been given to another program since; only a postgres is ours.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
-  return command.includes('postgres') ? { pid, port: Number(lines[3]) } : undefined;
+  return Number.isInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]), lines } : undefined;
+}
+
+/** The server on this data, if its process lives: a pid may have been given to another program since, even to another Postgres. */
+async function runningServer(dataFolder: string): Promise<{ pid: number; port: number } | undefined> {
+  const found = await readPidFile(dataFolder);
+  if (!found || !alive(found.pid)) return undefined;
+  const command = await readFile(`/proc/${found.pid}/cmdline`, 'utf8').catch(() => dataFolder);
+  return command.split('\0').includes(dataFolder) ? found : undefined;
+}
+
+/**
+ * Postgres does not start while the process that its pid file names lives, whatever that process is. Where it is a stranger
+ * we name nobody instead; the other lines stay, for by them Postgres still finds children of the old server at work.
+ */
+async function disownStranger(dataFolder: string): Promise<void> {
+  const found = await readPidFile(dataFolder);
+  if (!found || !alive(found.pid)) return;
+  await writeFile(path.join(dataFolder, 'postmaster.pid'), [pid_of_nobody, ...found.lines.slice(1)].join('\n'));
 }
 
 function alive(pid: number): boolean {
@@ -143,9 +168,11 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function untilAnswering(url: string): Promise<void> {
+async function untilAnswering(url: string, failure: () => Error | undefined): Promise<void> {
   const deadline = Date.now() + start_timeout_ms;
   while (Date.now() < deadline) {
+    const failed = failure();
+    if (failed) throw failed;
     if (await answers(url)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
