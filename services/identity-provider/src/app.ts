@@ -2,7 +2,7 @@ import { createApp, openapi } from '@onecampus/http';
 import type { Context } from './context.ts';
 import { homePage } from './pages/home.ts';
 import { signInPages } from './pages/sign-in.ts';
-import { isEnginePath } from './provider/engine.ts';
+import { isEnginePath, isProgramPath } from './provider/engine.ts';
 import { createClientRoute } from './routes/create-client.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { listClientsRoute } from './routes/list-clients.ts';
@@ -19,6 +19,7 @@ export function buildApp(context: Context, draining: () => boolean): ReturnType<
       metrics,
       health: { ready: context.ready, draining },
       trustProxy: config.trustProxy,
+      crossSite: isProgramPath,
       secure: config.issuer.startsWith('https:'),
     },
     (app) => {

@@ -60,3 +60,8 @@ export function isEnginePath(path: string): boolean {
     path.startsWith('/.well-known/')
   );
 }
+
+/** Paths that programs call, also from pages of other origins (CORS): each asks for proof of its own and heeds no cookie. */
+export function isProgramPath(path: string): boolean {
+  return ['/token', '/me', '/request', '/token/introspection', '/token/revocation'].includes(path);
+}
