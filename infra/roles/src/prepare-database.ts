@@ -2,6 +2,9 @@ import { type AppliedMigration, migrate } from '@onecampus/database';
 import pg from 'pg';
 import { type DatabaseService, databaseServices, extensions, loginRole, migrationSets } from './owners.ts';
 
+/** One runner at a time in each database; the session's, so that a killed runner leaves nothing behind. */
+const advisory_lock = 7_018_430_772;
+
 /**
  * Brings a database from nothing, or from any earlier state, to the present: roles, extensions, then every owner's
  * migrations. `url` is an administrator's. Two at once do no harm.
@@ -13,8 +16,10 @@ export async function prepareDatabase(
   const client = new pg.Client({ connectionString: url, application_name: 'prepare-database' });
   await client.connect();
   try {
+    // `create … if not exists` still fails where two do it at once, and so do two grants on one object.
+    await client.query('select pg_advisory_lock($1)', [advisory_lock]);
     const database = client.escapeIdentifier(client.database ?? 'postgres');
-    // Roles are the cluster's: creating them is serialised across databases by a lock taken in each of them and retried on a clash.
+    // Roles are the cluster's, and the lock is one database's: runners on two databases may still meet here.
     for (const set of migrationSets) await ensureRole(client, set.ownerRole, 'nologin');
     for (const service of databaseServices) await ensureRole(client, loginRole(service), 'login', passwords[service]);
     for (const extension of extensions)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { sqlStateOf } from './sqlstate.ts';
 
 /** One owner's tables: a schema, the role that owns it, and the folder of its numbered `.sql` files. */
 export interface MigrationSet {
@@ -17,8 +18,11 @@ export interface AppliedMigration {
 
 /** Any number of runners may start at once; this session lock lets one at a time look and apply. */
 const advisory_lock = 7_018_430_771;
-/** A migration that cannot get its table lock in this time gives up rather than queue every reader behind itself. */
-const lock_timeout_ms = 5_000;
+/** A migration that cannot get its table lock in this time gives way, for every reader queues behind it, and tries again. */
+const lock_timeout_ms = 1_000;
+const try_again_after_ms = 500;
+const attempts_max = 20;
+const lock_not_available = '55P03';
 
 /**
  * Applies, in the order given, every migration that the database has not seen, each in one transaction under its owner's
@@ -67,18 +71,35 @@ async function migrateSet(client: pg.Client, set: MigrationSet): Promise<Applied
 }
 
 async function applyOne(client: pg.Client, schema: string, name: string, sql: string, checksum: string): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(`set local lock_timeout = ${lock_timeout_ms}`);
-    await client.query(`set local search_path = ${client.escapeIdentifier(schema)}, public`);
-    await client.query(sql);
-    await client.query(`insert into ${client.escapeIdentifier(schema)}.migrations (name, checksum) values ($1, $2)`, [
-      name,
-      checksum,
-    ]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw new Error(`${schema}/${name} could not be applied: ${(error as Error).message}`, { cause: error });
+  if (controlsTransaction(sql))
+    throw new Error(`${schema}/${name} begins or ends a transaction; it already runs in one`);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await applyOnce(client, schema, name, sql, checksum);
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      if (sqlStateOf(error) !== lock_not_available || attempt === attempts_max) {
+        throw new Error(`${schema}/${name} could not be applied: ${(error as Error).message}`, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, try_again_after_ms));
+    }
   }
+}
+
+async function applyOnce(client: pg.Client, schema: string, name: string, sql: string, checksum: string) {
+  await client.query('begin');
+  await client.query(`set local lock_timeout = ${lock_timeout_ms}`);
+  await client.query(`set local search_path = ${client.escapeIdentifier(schema)}, public`);
+  await client.query(sql);
+  await client.query(`insert into ${client.escapeIdentifier(schema)}.migrations (name, checksum) values ($1, $2)`, [
+    name,
+    checksum,
+  ]);
+  await client.query('commit');
+}
+
+/** True where a statement of the file itself — not one in a function's body, a text or a comment — would end the transaction. */
+function controlsTransaction(sql: string): boolean {
+  const statements = sql.replaceAll(/\$(\w*)\$[\s\S]*?\$\1\$|'[^']*'|--[^\n]*|\/\*[\s\S]*?\*\//g, '');
+  return /(?:^|;)\s*(?:begin|commit|rollback|abort|start\s+transaction)\b/i.test(statements);
 }
