@@ -1,5 +1,5 @@
 import type { University } from '@onecampus/directory';
-import { isDomainError } from '@onecampus/errors';
+import { DomainError, isDomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import { defaultAffiliationWords, defaultStatusWords } from '../rules/default-words.ts';
 import { dayIn } from '../rules/read-date.ts';
@@ -50,6 +50,12 @@ export async function stageFile(
       ru: ru ?? 'Файл не был получен целиком. Отправьте его ещё раз.',
       en: en ?? 'The file did not arrive in full. Send it again.',
     }).catch(() => undefined);
-    throw error;
+    throw isDomainError(error)
+      ? new DomainError(error.code, error.message, {
+          cause: error,
+          details: { ...error.details, import_id: importId },
+          ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
+        })
+      : error;
   }
 }

@@ -1,8 +1,6 @@
 import type { Db, Tx } from '@onecampus/database';
 import type { RollField, RollMapping } from '../rules/roll-field.ts';
-
-export const sourceKinds = ['sis', 'hr', 'library', 'guest', 'alumni', 'manual'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
+import type { SourceKind } from '../rules/source-kind.ts';
 
 export interface Source {
   readonly id: string;

@@ -1,0 +1,40 @@
+import { createApp, openapi } from '@onecampus/http';
+import type { App, Context } from './context.ts';
+import { findPersonRoute } from './routes/find-person.ts';
+import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
+import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
+import { saveSourceRoute } from './routes/save-source.ts';
+import { refusedRowsRoute, showImportRoute } from './routes/show-import.ts';
+import { listUniversitiesRoute, saveUniversityRoute } from './routes/universities.ts';
+
+/** Everything that the registrar answers. */
+export function buildApp(context: Context, draining: () => boolean = () => false): App {
+  return createApp(
+    {
+      service: { name: 'Campus Registrar', home: '/' },
+      log: context.log,
+      metrics: context.metrics,
+      health: { ready: context.ready, draining },
+      trustProxy: context.config.CAMPUS_TRUST_PROXY,
+      // Signing out, and a form sent after the session has ended, lead to the identity provider.
+      formTargets: [new URL(context.config.CAMPUS_ISSUER).origin],
+      secure: context.secure,
+    },
+    (app) => {
+      context.staff.addTo(app);
+
+      saveUniversityRoute(app, context);
+      listUniversitiesRoute(app, context);
+      saveSourceRoute(app, context);
+      importRollRoute(app, context);
+      showImportRoute(app, context);
+      applyImportRoute(app, context);
+      refusedRowsRoute(app, context);
+      findPersonRoute(app, context);
+      grantRoleRoute(app, context);
+      revokeRoleRoute(app, context);
+
+      openapi(app, { title: 'Registrar', version: '1' });
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import { memoryStoreFault } from '@onecampus/ephemeral';
+import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
+import { z } from 'zod';
+
+const gibibyte = 1_024 ** 3;
+
+const fields = {
+  ...commonSettings,
+  CAMPUS_PORT: settings.port(4010),
+  CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
+  CAMPUS_PUBLIC_URL: settings.url().default('http://localhost:4010'),
+  CAMPUS_ISSUER: settings.url().default('http://localhost:4000'),
+  CAMPUS_CLIENT_ID: z.string('is missing').min(1, 'is missing'),
+  CAMPUS_CLIENT_SECRET: settings.secret(),
+  CAMPUS_SESSION_SECRET: settings.secret(),
+  DATABASE_URL: settings.postgresUrl(),
+  /** The key under which national numbers are hashed. With another key nobody is recognised by theirs any more. */
+  CAMPUS_NATIONAL_NUMBER_KEY: settings.key256(),
+  /** The largest roll file that is taken. */
+  CAMPUS_ROLL_BYTES_MAX: settings.integer(2 * gibibyte, 1_024, 64 * gibibyte),
+  /** How long the rows of an import wait for somebody to confirm it. */
+  CAMPUS_ROWS_KEPT_HOURS: settings.integer(7 * 24, 1, 24 * 90),
+} as const;
+
+export type Config = z.infer<z.ZodObject<typeof fields>>;
+
+/** The registrar's settings. @throws ConfigFault with every fault, those of an unsafe production set-up included. */
+export function registrarConfig(environment: Environment): Config {
+  const unsafe = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : [];
+  try {
+    const config = readConfig(fields, environment);
+    if (unsafe.length === 0) return config;
+  } catch (error) {
+    if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...unsafe]);
+    throw error;
+  }
+  throw new ConfigFault(unsafe);
+}
+
+function productionFaults(environment: Environment): string[] {
+  const memory = memoryStoreFault({
+    NODE_ENV: 'production',
+    REDIS_URL: environment['REDIS_URL'] || environment['REDIS_URL_FILE'],
+  });
+  const insecure = (['CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'] as const)
+    .filter((name) => !environment[name]?.startsWith('https://'))
+    .map((name) => `${name}: must be https:// in production`);
+  return memory === undefined ? insecure : [memory, ...insecure];
+}

@@ -1,0 +1,82 @@
+import { createHmac } from 'node:crypto';
+import { connect } from '@onecampus/database';
+import { feedWaker, findPersonIdByReference, listRolesOfPerson } from '@onecampus/directory';
+import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
+import { type BearerAccess, type createApp, type StaffSignIn, staffSignIn } from '@onecampus/http';
+import {
+  createLogger,
+  createMetrics,
+  type Logger,
+  type Metrics,
+  randomReference,
+  systemClock,
+  uuidv7,
+} from '@onecampus/runtime';
+import { audienceOf, remoteJwks } from '@onecampus/tokens';
+import type { Config } from './config.ts';
+import type { Registry } from './registry.ts';
+
+/** The express application, named without a word of express. */
+export type App = ReturnType<typeof createApp>;
+
+export interface Context extends Registry {
+  readonly config: Config;
+  readonly ephemeral: Ephemeral;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly access: BearerAccess;
+  readonly staff: StaffSignIn;
+  /** TLS in front of us: cookies are Secure and HSTS is sent. */
+  readonly secure: boolean;
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens everything that the service holds; nothing is connected before it is first needed. */
+export function openContext(config: Config): Context {
+  const log = createLogger({ service: 'registrar', level: config.CAMPUS_LOG_LEVEL });
+  const db = connect({ url: config.DATABASE_URL, applicationName: 'registrar' });
+  // One prefix for all services: they wake each other through it.
+  const ephemeral = openEphemeral({ redisUrl: config.REDIS_URL, prefix: 'campus' });
+  const publicUrl = audienceOf(config.CAMPUS_PUBLIC_URL);
+  const issuer = config.CAMPUS_ISSUER;
+  const secure = publicUrl.startsWith('https:');
+  const clock = systemClock;
+  return {
+    config,
+    db,
+    ephemeral,
+    log,
+    metrics: createMetrics('registrar'),
+    clock,
+    secure,
+    waker: feedWaker(db, ephemeral, log),
+    newId: uuidv7,
+    newReference: randomReference,
+    markNationalNumber: (digits) =>
+      createHmac('sha256', config.CAMPUS_NATIONAL_NUMBER_KEY).update(digits).digest('hex'),
+    access: { issuer, audience: publicUrl, jwks: remoteJwks(`${audienceOf(issuer)}/jwks`), clock },
+    staff: staffSignIn({
+      issuer,
+      clientId: config.CAMPUS_CLIENT_ID,
+      clientSecret: config.CAMPUS_CLIENT_SECRET,
+      publicUrl,
+      sessionSecret: config.CAMPUS_SESSION_SECRET,
+      ephemeral,
+      log,
+      secure,
+      cookieName: 'registrar',
+      load: async (subject) => {
+        const personId = await findPersonIdByReference(db, subject);
+        return personId === undefined ? undefined : { personId, roles: await listRolesOfPerson(db, personId) };
+      },
+    }),
+    ready: async () => {
+      await db.raw('select 1');
+    },
+    close: async () => {
+      await ephemeral.close();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { type Repeating, repeat } from '@onecampus/runtime';
+import type { Context } from './context.ts';
+import { dropStaleRows } from './use-cases/drop-stale-rows.ts';
+
+const every_ms = 10 * 60_000;
+
+/** What the service does by itself. Each job may run on every instance at once. */
+export function startJobs(context: Context): Repeating {
+  return repeat('drop-stale-rows', every_ms, context.log, async () => {
+    const dropped = await dropStaleRows(context, context.config.CAMPUS_ROWS_KEPT_HOURS);
+    if (dropped > 0) context.log.info({ dropped }, 'dropped the rows of old imports');
+  });
+}

@@ -1,0 +1,30 @@
+import { serve } from '@onecampus/http';
+import { processEnvironment, runService } from '@onecampus/runtime';
+import { buildApp } from './app.ts';
+import { registrarConfig } from './config.ts';
+import { openContext } from './context.ts';
+import { startJobs } from './jobs.ts';
+
+await runService(async () => {
+  const config = registrarConfig(processEnvironment());
+  const context = openContext(config);
+  const serving = await serve(
+    {
+      host: config.CAMPUS_HOST,
+      port: config.CAMPUS_PORT,
+      ...(config.CAMPUS_METRICS_PORT === undefined ? {} : { metricsPort: config.CAMPUS_METRICS_PORT }),
+      log: context.log,
+      metrics: context.metrics,
+    },
+    (draining) => buildApp(context, draining),
+  );
+  const jobs = startJobs(context);
+  return {
+    log: context.log,
+    stop: async () => {
+      await serving.stop();
+      await jobs.stop();
+      await context.close();
+    },
+  };
+});

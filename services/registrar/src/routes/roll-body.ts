@@ -1,0 +1,32 @@
+import { DomainError } from '@onecampus/errors';
+
+interface Upload extends AsyncIterable<Uint8Array> {
+  is(types: string[]): string | false | null;
+  get(name: string): string | undefined;
+}
+
+/**
+ * The body of an upload, passed on piece by piece and never gathered. A body that announces or turns out to be larger than
+ * allowed is `request.too_large`; one that is not said to be CSV or plain bytes is `request.unsupported_type`.
+ */
+export function rollBody(request: Upload, bytes_max: number): AsyncIterable<Uint8Array> {
+  if (!request.is(['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'])) {
+    throw new DomainError('request.unsupported_type', 'Send the roll as text/csv.');
+  }
+  if (Number(request.get('content-length') ?? 0) > bytes_max) throw tooLarge(bytes_max);
+  return limited(request, bytes_max);
+}
+
+/** Bytes up to a limit. */
+export async function* limited(bytes: AsyncIterable<Uint8Array>, bytes_max: number): AsyncGenerator<Uint8Array> {
+  let seen = 0;
+  for await (const piece of bytes) {
+    seen += piece.length;
+    if (seen > bytes_max) throw tooLarge(bytes_max);
+    yield piece;
+  }
+}
+
+function tooLarge(bytes_max: number): DomainError {
+  return new DomainError('request.too_large', `The roll is larger than the ${bytes_max} bytes that are taken.`);
+}

@@ -1,0 +1,72 @@
+import {
+  type Actor,
+  findPeopleByIdentifier,
+  findProfile,
+  findUniversity,
+  type GrantedRole,
+  type IdentifierScheme,
+  listRolesOfPerson,
+  type PersonProfile,
+  recordAudit,
+} from '@onecampus/directory';
+import type { Registry } from '../registry.ts';
+import {
+  listIdentifiersOfPerson,
+  listRecordsOfPerson,
+  type PersonIdentifier,
+  type PersonRecord,
+} from '../store/people.ts';
+
+/** How a person is looked for: by the id of the directory, the eppn, or a number with or without its university. */
+export type WantedPerson =
+  | { readonly id: string }
+  | { readonly scheme: IdentifierScheme; readonly value: string; readonly university?: string | undefined };
+
+export interface ShownPerson extends PersonProfile {
+  readonly records: readonly PersonRecord[];
+  readonly identifiers: readonly PersonIdentifier[];
+  readonly roles: readonly GrantedRole[];
+}
+
+/**
+ * Everybody who fits: usually one; several where two universities gave the same number and none was named. Each person that
+ * is shown is a look, and each look is on record. @throws DomainError `university.unknown`.
+ */
+export async function findPerson(
+  registry: Registry,
+  order: { readonly by: Actor; readonly wanted: WantedPerson },
+): Promise<ShownPerson[]> {
+  const ids = await idsOf(registry, order.wanted);
+  const people: ShownPerson[] = [];
+  for (const id of ids) {
+    const profile = await findProfile(registry.db, id);
+    if (!profile) continue;
+    const [records, identifiers, roles] = await Promise.all([
+      listRecordsOfPerson(registry.db, id),
+      listIdentifiersOfPerson(registry.db, id),
+      listRolesOfPerson(registry.db, id),
+    ]);
+    await recordAudit(registry.db, {
+      actor: order.by,
+      action: 'person.viewed',
+      subject: `person:${id}`,
+      details: { by: 'id' in order.wanted ? 'id' : order.wanted.scheme },
+    });
+    people.push({ ...profile, records, identifiers, roles });
+  }
+  return people;
+}
+
+async function idsOf(registry: Registry, wanted: WantedPerson): Promise<string[]> {
+  if ('id' in wanted) return [wanted.id];
+  const scope =
+    wanted.university === undefined
+      ? undefined
+      : (await findUniversity(registry.db, wanted.university)).homeOrganization;
+  const found = await findPeopleByIdentifier(registry.db, {
+    value: wanted.value,
+    schemes: [wanted.scheme],
+    ...(scope === undefined ? {} : { scope }),
+  });
+  return [...new Set(found.map((one) => one.personId))];
+}

@@ -1,0 +1,16 @@
+import { findUniversity, type University } from '@onecampus/directory';
+import { DomainError } from '@onecampus/errors';
+import type { Registry } from '../registry.ts';
+import { findSource as find, type Source } from '../store/sources.ts';
+
+/** A university with one of its sources. @throws DomainError `university.unknown`, `source.unknown`. */
+export async function findSource(
+  registry: Registry,
+  wanted: { readonly university: string; readonly label: string },
+): Promise<{ university: University; source: Source }> {
+  const university = await findUniversity(registry.db, wanted.university);
+  const source = await find(registry.db, university.id, wanted.label);
+  if (!source)
+    throw new DomainError('source.unknown', `${university.slug} has no source "${wanted.label}"; set it up first.`);
+  return { university, source };
+}
