@@ -1,10 +1,7 @@
 import { type Db, type Tx, transaction } from '@onecampus/database';
 import type { FeedWaker } from '@onecampus/directory';
 import type { SnapshotKeeper } from './snapshot/keep-snapshot.ts';
-import { currentTransaction } from './store/current-transaction.ts';
-
-/** Another service's long transaction can hold the feed; an administrator then gets the answer without the guarantee. */
-const seen_timeout_ms = 1_000;
+import type { ChangedThing } from './snapshot/read-update.ts';
 
 /** What a change of zones, rules or terminals needs. */
 export interface Changing {
@@ -15,17 +12,16 @@ export interface Changing {
 
 /**
  * Changes something in one transaction and returns when this instance decides by it, so that whoever has enrolled a
- * terminal can use it at once. Other instances follow within the feed's delay.
+ * terminal can use it at once, even while another service's long transaction holds the feed. Other instances follow the
+ * feed.
  */
 export async function changeAndSee<Result>(
   { db, waker, keeper }: Changing,
   work: (tx: Tx) => Promise<Result>,
+  changed: (result: Result) => ChangedThing,
 ): Promise<Result> {
-  const { result, id } = await transaction(db, async (tx) => ({
-    result: await work(tx),
-    id: await currentTransaction(tx),
-  }));
+  const result = await transaction(db, work);
   waker.wake();
-  await keeper.untilSeen(id, seen_timeout_ms);
+  await keeper.readAnew([changed(result)]);
   return result;
 }

@@ -1,3 +1,4 @@
+import { sqlStateOf } from '@onecampus/database';
 import { DomainError, isDomainError } from '@onecampus/errors';
 import type { Logger } from '@onecampus/runtime';
 import type { PassageRow } from '../store/passages.ts';
@@ -13,6 +14,8 @@ export interface PassageQueue {
   /** Takes a passage to be stored, without waiting; `database.unavailable` when too many are waiting already. */
   add(passage: PassageRow): void;
   waiting(): number;
+  /** Resolves when nothing is waiting. */
+  idle(): Promise<void>;
   /** Writes what is waiting, as far as the database lets it, and takes no more. */
   drain(): Promise<void>;
 }
@@ -49,15 +52,15 @@ export function passageQueue(options: {
       await write(batch);
       queue = queue.slice(batch.length);
     } catch (error) {
-      if (await mayPass(error, batch)) queue = queue.slice(batch.length);
+      if (await writeOneByOne(error, batch)) queue = queue.slice(batch.length);
       else next = try_again_after_ms;
     }
     setImmediate(() => schedule(next));
   };
 
-  /** A row that the database refuses for itself must not hold up all others: the batch is written one by one. */
-  const mayPass = async (error: unknown, batch: readonly PassageRow[]) => {
-    if (isAway(error)) {
+  /** A row that the database refuses for itself must not hold up all others; `false` where waiting is what helps. */
+  const writeOneByOne = async (error: unknown, batch: readonly PassageRow[]) => {
+    if (!isRefusedRow(error)) {
       log.warn({ err: error, waiting: queue.length }, 'passages cannot be written; they wait');
       return false;
     }
@@ -65,7 +68,7 @@ export function passageQueue(options: {
       try {
         await write([one]);
       } catch (failure) {
-        if (isAway(failure)) return false;
+        if (!isRefusedRow(failure)) return false;
         log.error({ err: failure, passage: one.id, terminal: one.terminalId }, 'a passage was refused by the database');
       }
     }
@@ -84,6 +87,9 @@ export function passageQueue(options: {
       schedule(gather_ms);
     },
     waiting: () => queue.length,
+    idle: async () => {
+      while (queue.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
     drain: async () => {
       draining = true;
       const deadline = performance.now() + drain_timeout_ms;
@@ -97,6 +103,8 @@ export function passageQueue(options: {
   };
 }
 
-function isAway(error: unknown): boolean {
-  return isDomainError(error) && error.kind === 'unavailable';
+/** The row breaks a rule of the database, or holds what a column cannot (class 22). Anything else may pass by itself. */
+function isRefusedRow(error: unknown): boolean {
+  if (!isDomainError(error)) return false;
+  return error.code.startsWith('row.') || sqlStateOf(error.cause)?.startsWith('22') === true;
 }

@@ -1,10 +1,10 @@
 import type { Db } from '@onecampus/database';
-import { type FeedFollower, followFeed } from '@onecampus/directory';
+import { type FeedFollower, type FeedPosition, followFeed } from '@onecampus/directory';
 import type { Ephemeral } from '@onecampus/ephemeral';
 import { DomainError } from '@onecampus/errors';
 import type { Clock, Logger } from '@onecampus/runtime';
 import { loadSnapshot } from './load-snapshot.ts';
-import { readUpdate } from './read-update.ts';
+import { type ChangedThing, readUpdate } from './read-update.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A snapshot that has not been brought up to date for this long is reported as not ready; it goes on deciding. */
@@ -16,8 +16,8 @@ export interface SnapshotKeeper {
   current(): Snapshot;
   /** Throws `snapshot.not_ready` unless it is loaded and no more than ten seconds old. */
   requireFresh(): void;
-  /** Resolves to `true` once what transaction `tx` changed is in, to `false` if that takes too long. */
-  untilSeen(tx: string, timeout_ms: number): Promise<boolean>;
+  /** Reads these things anew without waiting for the feed; if that fails, the feed will bring them. */
+  readAnew(changed: readonly ChangedThing[]): Promise<void>;
   /** Stops following the changes; what is known stays usable. */
   stop(): Promise<void>;
 }
@@ -34,7 +34,13 @@ export function keepSnapshot(options: {
   let snapshot: Snapshot | undefined;
   let follower: FeedFollower | undefined;
   const stopping = new AbortController();
-  let waiting: { readonly tx: bigint; readonly done: () => void }[] = [];
+  // One update is read and taken in after the other: what was read earlier must not overwrite what was read later.
+  let last: Promise<unknown> = Promise.resolve();
+  const update = (into: Snapshot, changed: readonly ChangedThing[], position?: FeedPosition) => {
+    const done = last.then(async () => into.apply(await readUpdate(db, changed, into, log), position));
+    last = done.catch(() => undefined);
+    return done;
+  };
 
   const start = async () => {
     while (!stopping.signal.aborted) {
@@ -44,11 +50,9 @@ export function keepSnapshot(options: {
         follower = await followFeed({
           ...options,
           from: loaded.position,
-          onChanges: async (changes) => {
-            loaded.apply(await readUpdate(db, changes, loaded, log));
-            const seen = BigInt(loaded.position.tx);
-            for (const one of waiting) if (one.tx <= seen) one.done();
-            waiting = waiting.filter((one) => one.tx > seen);
+          onChanges: (changes) => {
+            const { tx, sequence } = changes.at(-1)!;
+            return update(loaded, changes, { tx, sequence });
           },
         });
         snapshot = loaded;
@@ -78,19 +82,10 @@ export function keepSnapshot(options: {
         throw new DomainError('snapshot.not_ready', 'The checker has not heard of changes for a while.');
       }
     },
-    untilSeen: (tx, timeout_ms) =>
-      new Promise((resolve) => {
-        const wanted = BigInt(tx);
-        if (snapshot && BigInt(snapshot.position.tx) >= wanted) return resolve(true);
-        const timer = setTimeout(() => resolve(false), timeout_ms);
-        waiting.push({
-          tx: wanted,
-          done: () => {
-            clearTimeout(timer);
-            resolve(true);
-          },
-        });
-      }),
+    readAnew: async (changed) => {
+      if (!snapshot) return;
+      await update(snapshot, changed).catch((error: unknown) => log.warn({ err: error }, 'a change could not be read'));
+    },
     stop: async () => {
       stopping.abort();
       await started;

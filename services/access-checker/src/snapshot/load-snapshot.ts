@@ -33,7 +33,6 @@ export function loadSnapshot(db: Db, log: Logger): Promise<Snapshot> {
     const universities = await listUniversities(tx);
     const terminals = await listTerminals(tx);
     snapshot.apply({
-      position,
       holders: [],
       holdersGone: [],
       cards: [],

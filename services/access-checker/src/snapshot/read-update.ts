@@ -1,5 +1,5 @@
 import type { Db } from '@onecampus/database';
-import { type Change, type ChangeTopic, listUniversities } from '@onecampus/directory';
+import { type ChangeTopic, listUniversities } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
 import { readCardKeys } from '../store/read-card-keys.ts';
 import { listHoldersOfAffiliations, readHolders } from '../store/read-holders.ts';
@@ -11,14 +11,19 @@ import { inOneState } from './in-one-state.ts';
 import type { Snapshot, SnapshotUpdate } from './snapshot.ts';
 import { zonesOfRows } from './zones-of-rows.ts';
 
+/** The part of a change that says what to read anew. */
+export interface ChangedThing {
+  readonly topic: ChangeTopic;
+  readonly entityId: string;
+}
+
 /** Reads anew what a batch of changes speaks of: one statement for each kind of thing, all as of one moment. */
 export function readUpdate(
   db: Db,
-  changes: readonly Change[],
+  changes: readonly ChangedThing[],
   snapshot: Snapshot,
   log: Logger,
 ): Promise<SnapshotUpdate> {
-  const last = changes.at(-1)!;
   const idsOf = (...topics: readonly ChangeTopic[]) => [
     ...new Set(changes.filter(({ topic }) => topics.includes(topic)).map(({ entityId }) => entityId)),
   ];
@@ -49,7 +54,6 @@ export function readUpdate(
     const terminalIds = idsOf('terminal.changed');
     const terminals = terminalIds.length === 0 ? [] : await readTerminals(tx, terminalIds);
     return {
-      position: { tx: last.tx, sequence: last.sequence },
       holders,
       holdersGone: asked.filter((id) => !present.has(id)),
       cards: cardIds.length === 0 ? [] : await readCardKeys(tx, cardIds),

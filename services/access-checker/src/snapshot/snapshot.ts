@@ -28,7 +28,6 @@ export interface SnapshotTerminal {
 
 /** What a batch of changes made of the things it speaks of: their present state, or their absence. */
 export interface SnapshotUpdate {
-  readonly position: FeedPosition;
   readonly holders: readonly Holder[];
   readonly holdersGone: readonly string[];
   readonly cards: readonly CardKeyRow[];
@@ -121,7 +120,8 @@ export class Snapshot {
     }
   }
 
-  apply(update: SnapshotUpdate): void {
+  /** Takes a whole update in; `position` is given where it comes from the feed. */
+  apply(update: SnapshotUpdate, position: FeedPosition = this.#position): void {
     const compiled = compileChanged(this.#compiled, update);
     this.addHolders(update.holders);
     for (const id of update.holdersGone) this.#holders.delete(id);
@@ -135,8 +135,8 @@ export class Snapshot {
     for (const terminal of update.terminals) this.#terminals.set(terminal.id, terminal);
     if (update.universities) this.#universities = update.universities;
     this.#compiled = compiled;
-    this.#position = update.position;
-    this.#seq = seqOf(update.position);
+    this.#position = position;
+    this.#seq = seqOf(position);
   }
 
   #removeZone(slug: string): void {

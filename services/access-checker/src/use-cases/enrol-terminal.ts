@@ -24,12 +24,16 @@ export async function enrolTerminal(
   const keyThumbprint = await calculateJwkThumbprint(publicJwk);
   const id = uuidv7();
   try {
-    await changeAndSee(changing, async (tx) => {
-      const zone = await findZone(tx, input.zone);
-      if (!zone) throw new DomainError('zone.unknown', 'There is no such zone.');
-      await insertTerminal(tx, { id, zoneId: zone.id, name, publicJwk, keyThumbprint, enrolledBy: actor });
-      await terminalEnrolled(tx, { actor, zoneId: zone.id, universityId: zone.universityId, terminalId: id });
-    });
+    await changeAndSee(
+      changing,
+      async (tx) => {
+        const zone = await findZone(tx, input.zone);
+        if (!zone) throw new DomainError('zone.unknown', 'There is no such zone.');
+        await insertTerminal(tx, { id, zoneId: zone.id, name, publicJwk, keyThumbprint, enrolledBy: actor });
+        await terminalEnrolled(tx, { actor, zoneId: zone.id, universityId: zone.universityId, terminalId: id });
+      },
+      () => ({ topic: 'terminal.changed', entityId: id }),
+    );
   } catch (error) {
     if (constraintOf(error) !== 'terminals_key_thumbprint_key') throw error;
     throw new DomainError('terminal.exists', 'A terminal was enrolled with this key before; make a new key.', {

@@ -27,23 +27,28 @@ export async function replaceRules(
       details: { errors: faults },
     });
   }
-  return changeAndSee(context, async (tx) => {
-    const zone = await lockZone(tx, slug);
-    if (!zone) throw new DomainError('zone.unknown', 'There is no such zone.');
-    const { add, withdraw } = planRules(await listRulesOfZones(tx, [zone.id]), wanted);
-    await withdrawRules(
-      tx,
-      withdraw.map(({ id }) => id),
-      actor,
-    );
-    for (const rule of add) await insertRule(tx, { ...rule, id: uuidv7(), zoneId: zone.id, createdBy: actor });
-    await rulesReplaced(tx, {
-      actor,
-      zoneId: zone.id,
-      universityId: zone.universityId,
-      added: add.map(({ name }) => name),
-      withdrawn: withdraw.map(({ name }) => name),
-    });
-    return (await listRulesOfZones(tx, [zone.id])).map(ruleAsInput);
-  });
+  const { rules } = await changeAndSee(
+    context,
+    async (tx) => {
+      const zone = await lockZone(tx, slug);
+      if (!zone) throw new DomainError('zone.unknown', 'There is no such zone.');
+      const { add, withdraw } = planRules(await listRulesOfZones(tx, [zone.id]), wanted);
+      await withdrawRules(
+        tx,
+        withdraw.map(({ id }) => id),
+        actor,
+      );
+      for (const rule of add) await insertRule(tx, { ...rule, id: uuidv7(), zoneId: zone.id, createdBy: actor });
+      await rulesReplaced(tx, {
+        actor,
+        zoneId: zone.id,
+        universityId: zone.universityId,
+        added: add.map(({ name }) => name),
+        withdrawn: withdraw.map(({ name }) => name),
+      });
+      return { zoneId: zone.id, rules: await listRulesOfZones(tx, [zone.id]) };
+    },
+    ({ zoneId }) => ({ topic: 'rule.changed', entityId: zoneId }),
+  );
+  return rules.map(ruleAsInput);
 }

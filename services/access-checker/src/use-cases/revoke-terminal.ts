@@ -6,10 +6,14 @@ import { revokeTerminal as revoke } from '../store/terminals.ts';
 
 /** Ends a terminal's right to ask, for good. */
 export async function revokeTerminal(changing: Changing, actor: Actor, terminalId: string): Promise<void> {
-  await changeAndSee(changing, async (tx) => {
-    if (!(await revoke(tx, terminalId, actor))) {
-      throw new DomainError('terminal.unknown', 'No terminal with this id is enrolled.');
-    }
-    await terminalRevoked(tx, { actor, terminalId });
-  });
+  await changeAndSee(
+    changing,
+    async (tx) => {
+      if (!(await revoke(tx, terminalId, actor))) {
+        throw new DomainError('terminal.unknown', 'No terminal with this id is enrolled.');
+      }
+      await terminalRevoked(tx, { actor, terminalId });
+    },
+    () => ({ topic: 'terminal.changed', entityId: terminalId }),
+  );
 }

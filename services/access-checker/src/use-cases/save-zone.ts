@@ -16,18 +16,22 @@ export interface ZoneInput {
 
 /** Creates a zone or changes what it is called, by its slug. */
 export async function saveZone(changing: Changing, actor: Actor, input: ZoneInput): Promise<ZoneRow> {
-  return changeAndSee(changing, async (tx) => {
-    const university = await findUniversity(tx, input.university);
-    const zone = await save(tx, {
-      id: uuidv7(),
-      slug: input.slug,
-      universityId: university.id,
-      kind: input.kind,
-      titleRu: input.title.ru,
-      titleEn: input.title.en,
-      timeZone: input.timeZone ?? university.timeZone,
-    });
-    await zoneSaved(tx, { actor, zoneId: zone.id, universityId: university.id, created: zone.created });
-    return zone;
-  });
+  return changeAndSee(
+    changing,
+    async (tx) => {
+      const university = await findUniversity(tx, input.university);
+      const zone = await save(tx, {
+        id: uuidv7(),
+        slug: input.slug,
+        universityId: university.id,
+        kind: input.kind,
+        titleRu: input.title.ru,
+        titleEn: input.title.en,
+        timeZone: input.timeZone ?? university.timeZone,
+      });
+      await zoneSaved(tx, { actor, zoneId: zone.id, universityId: university.id, created: zone.created });
+      return zone;
+    },
+    (zone) => ({ topic: 'zone.changed', entityId: zone.id }),
+  );
 }
