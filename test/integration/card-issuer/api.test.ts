@@ -174,6 +174,7 @@ describe('the API of the card issuer', () => {
         400,
         'request.malformed',
       ],
+      ['a number with a NUL', async () => ({ student_number: '1\u0000', university: 'tpu' }), 400, 'request.malformed'],
       ['nobody named', async () => ({}), 400, 'request.malformed'],
       [
         'two ways of naming',

@@ -4,7 +4,7 @@ import type { App, Context } from '../context.ts';
 import type { CardName } from '../rules/card-name.ts';
 import type { Operator } from '../rules/operator.ts';
 import { reactivateCard } from '../use-cases/reactivate-card.ts';
-import { cardLosses, reportCard } from '../use-cases/report-card.ts';
+import { reportCard } from '../use-cases/report-card.ts';
 import { suspendCard } from '../use-cases/suspend-card.ts';
 import { doneOrRefused } from './done-or-refused.ts';
 import { librarian, operatorOf } from './librarian.ts';
@@ -28,5 +28,5 @@ export function changeCardPages(app: App, context: Context): void {
     });
   button('suspend', 'suspended', (by, card) => suspendCard(context, { by, card, reason: 'lost' }));
   button('reactivate', 'reactivated', (by, card) => reactivateCard(context, { by, card }));
-  for (const as of cardLosses) button(as, as, (by, card) => reportCard(context, { by, card, as }));
+  for (const as of ['stolen', 'damaged'] as const) button(as, as, (by, card) => reportCard(context, { by, card, as }));
 }

@@ -1,6 +1,7 @@
 import type { PageView } from '@onecampus/http';
 import { Alert, CardNumber, Columns, type Html, html, islands, type Locale, PageHeader } from '@onecampus/pages';
 import type { CardView } from '../rules/card-view.ts';
+import { presentCard } from '../rules/present-card.ts';
 import type { ReaderAtDesk } from '../use-cases/show-reader.ts';
 import { frame } from './frame.ts';
 import type { Librarian } from './librarian.ts';
@@ -12,9 +13,6 @@ import { readerNextView } from './reader-next-view.ts';
 import { type DoneCode, doneWords } from './words/done-words.ts';
 import { readerWords } from './words/reader-words.ts';
 import { type RefusalCode, refusalWords } from './words/refusal-words.ts';
-
-/** States from which no way leads back: beside such a card a person may be given a new one. */
-const over = new Set(['replaced', 'revoked', 'closed', 'rejected', 'cancelled']);
 
 export interface ReaderPage {
   readonly visitor: Librarian;
@@ -31,7 +29,7 @@ export interface ReaderPage {
 export function readerView(view: ReaderPage): PageView {
   const { visitor, locale, reader } = view;
   const words = readerWords(locale);
-  const card = reader.cards.find((one) => !over.has(one.state));
+  const card = presentCard(reader.cards);
   const issuing = !card && !reader.own && reader.affiliations.length > 0;
   return {
     ...frame(visitor, locale, undefined, reader.universities),

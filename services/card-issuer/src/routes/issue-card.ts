@@ -9,7 +9,10 @@ import { cardNumber } from './schemas.ts';
 const body = z
   .strictObject({
     personId: z.uuid().optional(),
-    student_number: z.string().min(1).max(64).optional(),
+    student_number: z
+      .string()
+      .regex(/^\P{Cc}{1,64}$/u, 'must be 1 to 64 characters of one line')
+      .optional(),
     university: z.string().min(1).max(128).optional().describe('Slug or domain, e.g. "tpu" or "tpu.ru".'),
     number: z.string().max(64).optional().describe('Scanned from pre-printed plastic; without it a number is drawn.'),
   })

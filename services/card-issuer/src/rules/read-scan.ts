@@ -4,6 +4,8 @@ import { type CardNumber, type CardNumberFault, parseCardNumber, SCANNED_LENGTH_
 export type Scan =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too_long' }
+  /** Control characters amid the text: two scans that ran into each other, or a scanner set up wrongly. */
+  | { readonly kind: 'garbled' }
   | { readonly kind: 'eppn'; readonly text: string }
   /** A sound card number. It may happen to be some university's student number as well. */
   | { readonly kind: 'card'; readonly number: CardNumber; readonly text: string }
@@ -22,11 +24,11 @@ const eppn_length_max = 256;
  */
 export function readScan(scanned: string): Scan {
   const text = scanned
-    .replace(/\p{Cc}/gu, '')
-    .trim()
+    .replace(/^[\p{Cc}\s]+|[\p{Cc}\s]+$/gu, '')
     .replace(symbologyPrefix, '')
     .trim();
   if (text === '') return { kind: 'empty' };
+  if (/\p{Cc}/u.test(text)) return { kind: 'garbled' };
   if (text.includes('@')) return text.length > eppn_length_max ? { kind: 'too_long' } : { kind: 'eppn', text };
   if (text.length > SCANNED_LENGTH_MAX) return { kind: 'too_long' };
   const card = parseCardNumber(text);

@@ -23,6 +23,7 @@ export async function findReader(
 ): Promise<FoundReader> {
   const scan = readScan(order.scanned);
   if (scan.kind === 'empty') throw unfit('empty', 'Nothing was scanned.');
+  if (scan.kind === 'garbled') throw unfit('unexpected_characters', 'The scan has control characters in it.');
   if (scan.kind === 'too_long') throw unfit('wrong_length', 'The scan is too long to be one number.');
   const candidates = await candidatesOf(desk, scan);
   const picked = pickReader(candidates, {
@@ -35,7 +36,10 @@ export async function findReader(
   throw new DomainError('person.unknown', 'Nobody has this number.', { details: { scanned: scan.kind } });
 }
 
-async function candidatesOf(desk: CardDesk, scan: Exclude<Scan, { kind: 'empty' | 'too_long' }>): Promise<Candidate[]> {
+async function candidatesOf(
+  desk: CardDesk,
+  scan: Exclude<Scan, { kind: 'empty' | 'too_long' | 'garbled' }>,
+): Promise<Candidate[]> {
   const schemes: IdentifierScheme[] = scan.kind === 'eppn' ? ['eppn'] : ['student_number', 'employee_number'];
   const people = await findPeopleByIdentifier(desk.db, { value: scan.text, schemes });
   const candidates = people.map(({ personId, scheme, scope }): Candidate => ({ personId, scheme, scope }));

@@ -2,11 +2,12 @@ import { findProfile, fullName, listCardsOfPerson, listUniversities, type Univer
 import { DomainError } from '@onecampus/errors';
 import type { CardDesk } from '../card-desk.ts';
 import { type CardView, cardView } from '../rules/card-view.ts';
+import { presentCard } from '../rules/present-card.ts';
 
 export interface OwnCard {
   readonly name: string;
   readonly home: University;
-  /** The newest of the person's cards; `undefined` for who never had one. */
+  /** The one that the person carries, else the last one; `undefined` for who never had one. */
   readonly card: CardView | undefined;
   /** Some affiliation is in effect, so a library will issue or renew a card. */
   readonly entitled: boolean;
@@ -17,11 +18,11 @@ export async function showOwnCard(desk: CardDesk, personId: string): Promise<Own
   const profile = await findProfile(desk.db, personId);
   if (!profile) throw new DomainError('person.unknown', 'The directory knows no such person.');
   const [cards, universities] = await Promise.all([listCardsOfPerson(desk.db, personId), listUniversities(desk.db)]);
-  const [newest] = cards;
+  const card = presentCard(cards) ?? cards[0];
   return {
     name: fullName(profile),
     home: universities.find((one) => one.id === profile.universityId)!,
-    card: newest && cardView(newest, profile.affiliations, desk.clock.now()),
+    card: card && cardView(card, profile.affiliations, desk.clock.now()),
     entitled: profile.affiliations.length > 0,
   };
 }

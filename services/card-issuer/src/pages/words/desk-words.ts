@@ -12,7 +12,6 @@ export const deskWords = defineCatalogue({
     nobody:
       'Такого номера нет ни в одном университете. Проверьте раскладку и все ли знаки введены, или попросите другой документ.',
     noSuchLogin: 'Такого логина нет. Он пишется целиком, с доменом университета: ivanova@tpu.ru.',
-    tooLong: 'Считано слишком много знаков. Отсканируйте ещё раз, по одному коду.',
     empty: 'Поле пустое. Отсканируйте код или введите номер.',
     choose: 'Чей это номер?',
     chooseLead: 'Такой номер есть не в одном месте. Спросите читателя и выберите — имя откроется только после этого.',
@@ -37,7 +36,6 @@ export const deskWords = defineCatalogue({
     nobody:
       'No university has this number. Check the keyboard layout and that every character is there, or ask for another document.',
     noSuchLogin: 'There is no such login. It is written whole, with the university’s domain: ivanova@tpu.ru.',
-    tooLong: 'Too many characters were read. Scan again, one code at a time.',
     empty: 'The field is empty. Scan a code or type a number.',
     choose: 'Whose number is this?',
     chooseLead: 'This number exists in more than one place. Ask the reader and choose; the name is shown only then.',

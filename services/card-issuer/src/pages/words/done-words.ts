@@ -10,8 +10,6 @@ const catalogue = defineCatalogue({
     suspendedText: 'С этой секунды она не действует ни в библиотеках, ни на проходных. Найдётся — верните её здесь же.',
     reactivated: 'Карта снова действует',
     reactivatedText: 'Её можно отдать читателю.',
-    lost: 'Карта записана потерянной',
-    lostText: 'Она не действует нигде. Если найдётся, её можно вернуть; если нет — замените.',
     stolen: 'Карта записана украденной',
     stolenText: 'Она не действует нигде и уже не вернётся. Замените её.',
     damaged: 'Карта записана испорченной',
@@ -26,8 +24,6 @@ const catalogue = defineCatalogue({
     suspendedText: 'From this second it works in no library and at no gate. When it is found, return it on this page.',
     reactivated: 'The card is active again',
     reactivatedText: 'You can hand it to the reader.',
-    lost: 'The card is recorded as lost',
-    lostText: 'It works nowhere. If it is found it can be returned; if not, replace it.',
     stolen: 'The card is recorded as stolen',
     stolenText: 'It works nowhere and cannot be returned. Replace it.',
     damaged: 'The card is recorded as damaged',
@@ -36,7 +32,7 @@ const catalogue = defineCatalogue({
 });
 
 /** What a page says after a form has done its work; travels as `?done=` so that a reload repeats words, not deeds. */
-export const doneCodes = ['issued', 'replaced', 'suspended', 'reactivated', 'lost', 'stolen', 'damaged'] as const;
+export const doneCodes = ['issued', 'replaced', 'suspended', 'reactivated', 'stolen', 'damaged'] as const;
 export type DoneCode = (typeof doneCodes)[number];
 
 export function doneWords(locale: Locale, done: DoneCode): { title: string; text: string } {

@@ -15,7 +15,6 @@ export const ownCardWords = defineCatalogue({
     reporting: 'Отправляем…',
     done: 'Карта приостановлена',
     doneText: 'Она уже не действует ни в библиотеках, ни на проходных.',
-    whatNow: 'Что делать',
     active: 'Показывайте карту на входе и в библиотеке. Если она потеряется, сообщите об этом здесь.',
     suspended: 'Если карта нашлась, принесите её в любую библиотеку — её вернут. Если нет, там же выдадут новую.',
     lost: 'Если карта нашлась, принесите её в любую библиотеку. Если нет, там же выдадут новую.',
@@ -39,7 +38,6 @@ export const ownCardWords = defineCatalogue({
     reporting: 'Sending…',
     done: 'Your card is suspended',
     doneText: 'It works in no library and at no gate any more.',
-    whatNow: 'What to do',
     active: 'Show the card at the gate and in the library. If you lose it, report it here.',
     suspended:
       'If you found it, take it to any library and they will return it to you. If not, they will issue a new one.',
