@@ -1,5 +1,8 @@
 import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
+import { addSourcePage, homePage } from './pages/home.ts';
+import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
+import { checkRollPage, uploadPage } from './pages/upload.ts';
 import { findPersonRoute } from './routes/find-person.ts';
 import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
 import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
@@ -22,6 +25,13 @@ export function buildApp(context: Context, draining: () => boolean = () => false
     },
     (app) => {
       context.staff.addTo(app);
+      homePage(app, context);
+      addSourcePage(app, context);
+      uploadPage(app, context);
+      checkRollPage(app, context);
+      importPage(app, context);
+      applyImportPage(app, context);
+      refusedRowsPage(app, context);
 
       saveUniversityRoute(app, context);
       listUniversitiesRoute(app, context);

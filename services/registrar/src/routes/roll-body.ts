@@ -1,4 +1,5 @@
 import { DomainError } from '@onecampus/errors';
+import { limited, tooLarge } from '../roll-file/limited-bytes.ts';
 
 interface Upload extends AsyncIterable<Uint8Array> {
   is(types: string[]): string | false | null;
@@ -15,18 +16,4 @@ export function rollBody(request: Upload, bytes_max: number): AsyncIterable<Uint
   }
   if (Number(request.get('content-length') ?? 0) > bytes_max) throw tooLarge(bytes_max);
   return limited(request, bytes_max);
-}
-
-/** Bytes up to a limit. */
-export async function* limited(bytes: AsyncIterable<Uint8Array>, bytes_max: number): AsyncGenerator<Uint8Array> {
-  let seen = 0;
-  for await (const piece of bytes) {
-    seen += piece.length;
-    if (seen > bytes_max) throw tooLarge(bytes_max);
-    yield piece;
-  }
-}
-
-function tooLarge(bytes_max: number): DomainError {
-  return new DomainError('request.too_large', `The roll is larger than the ${bytes_max} bytes that are taken.`);
 }

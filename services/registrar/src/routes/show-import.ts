@@ -1,11 +1,11 @@
 import { alreadyAnswered, bearer, route } from '@onecampus/http';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { sendCsv } from '../roll-file/send-csv.ts';
 import { importReport } from '../rules/import-report.ts';
 import { refusedCsv } from '../rules/refused-csv.ts';
 import { listRefusedRows } from '../use-cases/list-refused-rows.ts';
 import { showImport } from '../use-cases/show-import.ts';
-import { sendCsv } from './send-csv.ts';
 
 const params = z.strictObject({ id: z.uuid() });
 

@@ -1,0 +1,42 @@
+import { page } from '@onecampus/http';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import { listSources } from '../use-cases/list-sources.ts';
+import { saveSource } from '../use-cases/save-source.ts';
+import { registrarsUniversities, signedIn } from './frame.ts';
+import { homeView } from './home-view.ts';
+
+/** The sources and the latest imports of the universities whose rolls a member of staff looks after. */
+export function homePage(app: App, context: Context): void {
+  page(app, {
+    method: 'get',
+    path: '/',
+    visitor: signedIn(context),
+    handle: async ({ visitor, locale }) =>
+      homeView({ visitor, locale, ...(await listSources(context, registrarsUniversities(visitor))) }),
+  });
+}
+
+/** Adds a source by its name; its headings are recognised from the first file. */
+export function addSourcePage(app: App, context: Context): void {
+  page(app, {
+    method: 'post',
+    path: '/sources',
+    visitor: signedIn(context),
+    form: z.strictObject({ university: z.uuid(), label: z.string().max(200), kind: z.enum(['sis', 'hr']) }),
+    handle: async ({ visitor, locale, form }) => {
+      const known = await listSources(context, registrarsUniversities(visitor));
+      const university = known.universities.find((one) => one.id === form.university);
+      const label = form.label.trim();
+      if (!university || label === '')
+        return { ...homeView({ visitor, locale, ...known, labelMissing: true }), status: 422 };
+      const source = await saveSource(context, {
+        by: `person:${visitor.personId}`,
+        university: university.slug,
+        label,
+        kind: form.kind,
+      });
+      return { redirect: `/sources/${source.id}` };
+    },
+  });
+}

@@ -1,0 +1,125 @@
+import type { PageView, StaffMember } from '@onecampus/http';
+import {
+  Alert,
+  Button,
+  Card,
+  CheckboxField,
+  DescriptionList,
+  Form,
+  formatDateTime,
+  formatNumber,
+  type Html,
+  html,
+  LinkButton,
+  type Locale,
+  PageHeader,
+  Stack,
+  Stats,
+} from '@onecampus/pages';
+import type { ShownImport } from '../use-cases/show-import.ts';
+import { signedInAs } from './frame.ts';
+import { ChangeTables } from './import-tables.ts';
+import { StateBadge } from './state-badge.ts';
+import { words } from './words.ts';
+
+export interface ImportPage extends ShownImport {
+  readonly visitor: StaffMember;
+  readonly locale: Locale;
+  readonly confirmationMissing?: boolean;
+}
+
+export function importView(shown: ImportPage): PageView {
+  const { visitor, locale, university, source, record } = shown;
+  const say = words(locale);
+  const when = formatDateTime(locale, record.createdAt, university.timeZone);
+  return {
+    title: `${source.label} — ${when}`,
+    ...signedInAs(visitor),
+    body: html`
+      ${PageHeader({
+        title: source.label,
+        lead: html`${university.shortName[locale]} · ${when} · ${StateBadge({ state: record.state, locale })}`,
+        back: { href: '/', label: say.back },
+        actions: LinkButton({ label: say.again, href: `/sources/${source.id}` }),
+      })}
+      ${Stack({ children: [Outcome(shown), Confirmation(shown), Numbers(shown), ChangeTables(shown), Recognised(shown)] })}`,
+  };
+}
+
+function Outcome({ record, locale }: ImportPage): Html | null {
+  const say = words(locale);
+  if (record.failure) return Alert({ tone: 'error', title: say.failed, text: record.failure[locale] });
+  if (record.state === 'applied') return Alert({ tone: 'ok', title: say.doneTitle, text: say.doneText });
+  if (!record.rowsKept) return Alert({ tone: 'warn', title: say.droppedTitle, text: say.droppedText });
+  return null;
+}
+
+/** The button under what it would do; where the file looks unusual it takes a second word. */
+function Confirmation({ record, locale, confirmationMissing }: ImportPage): Html | null {
+  const say = words(locale);
+  if (!record.rowsKept || !record.counts || (record.state !== 'staged' && record.state !== 'needs-review')) return null;
+  const { counts } = record;
+  const reasons = {
+    'no-rows': say.noRows,
+    'mostly-refused': say.mostlyRefused,
+    shrinks: say.shrinks(formatNumber(locale, counts.ending), formatNumber(locale, counts.present)),
+  };
+  const review = record.reviewReasons.length > 0;
+  const quiet = !review && counts.new + counts.changed + counts.ending === 0;
+  return Stack({
+    children: [
+      review
+        ? Alert({
+            tone: 'warn',
+            title: say.reviewTitle,
+            children: html`<ul>${record.reviewReasons.map((reason) => html`<li>${reasons[reason]}</li>`)}</ul>`,
+          })
+        : null,
+      quiet ? Alert({ tone: 'info', title: say.nothingTitle }) : null,
+      Form({
+        action: `/imports/${record.id}/apply`,
+        children: html`
+          ${review ? CheckboxField({ label: say.confirmReview, name: 'accept_shrink', error: confirmationMissing ? say.confirmReviewNeeded : undefined }) : null}
+          ${Button({ label: say.confirm, busyLabel: say.confirming, tone: review ? 'danger' : 'primary' })}`,
+      }),
+    ],
+  });
+}
+
+function Numbers({ record, locale }: ImportPage): Html | null {
+  const say = words(locale);
+  if (!record.counts) return null;
+  const { counts } = record;
+  const number = (n: number) => formatNumber(locale, n);
+  return Stats({
+    items: [
+      { label: say.new, value: number(counts.new), tone: counts.new > 0 ? 'ok' : 'neutral' },
+      { label: say.changed, value: number(counts.changed), tone: counts.changed > 0 ? 'info' : 'neutral' },
+      { label: say.ending, value: number(counts.ending), tone: counts.ending > 0 ? 'warn' : 'neutral' },
+      { label: say.unchanged, value: number(counts.unchanged) },
+      {
+        label: say.refused,
+        value: number(counts.refused),
+        tone: counts.refused > 0 ? 'error' : 'neutral',
+        detail: `${say.rows}: ${number(counts.rows)}`,
+      },
+    ],
+  });
+}
+
+function Recognised({ record, locale }: ImportPage): Html | null {
+  const say = words(locale);
+  const { charset, delimiter, notTaken } = record.recognised;
+  if (charset === undefined) return null;
+  const separators: Readonly<Record<string, string>> = { ';': say.semicolon, ',': say.comma, '\t': say.tab };
+  return Card({
+    title: say.recognised,
+    children: DescriptionList({
+      items: [
+        { term: say.charset, description: charset === 'utf-8' ? 'UTF-8' : 'Windows-1251' },
+        { term: say.delimiter, description: separators[delimiter ?? ''] ?? delimiter },
+        { term: say.notTaken, description: notTaken && notTaken.length > 0 ? notTaken.join(', ') : '—' },
+      ],
+    }),
+  });
+}
