@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
 
 /** What the figures of a run belong to; without it they are worth nothing. */
 export type Machine = {
@@ -13,6 +13,8 @@ export type Machine = {
   readonly commit: string;
   /** Whether servers had a core to themselves; otherwise server and load generator took turns on the same ones. */
   readonly pinned: boolean;
+  /** Processes that wanted to run in the minute before; what else the machine was busy with. */
+  readonly load_before: number;
 };
 
 export function describeMachine(now: Date, pinned: boolean): Machine {
@@ -25,6 +27,7 @@ export function describeMachine(now: Date, pinned: boolean): Machine {
     at: now.toISOString(),
     commit: said('git', ['rev-parse', '--short', 'HEAD']) + (said('git', ['status', '--porcelain']) === '' ? '' : '+'),
     pinned,
+    load_before: loadavg()[0] ?? 0,
   };
 }
 

@@ -6,6 +6,7 @@ import { describeMachine, leaveServersTheirCore } from './machine.ts';
 import { printRows, wrongAnswersOf } from './print-rows.ts';
 import { ratioChart } from './ratio-chart.ts';
 import { startBenchServers } from './start-bench-servers.ts';
+import { readable } from './statistics.ts';
 
 /**
  * `pnpm bench [identity] [access] [--short] [--profile]`: measures on a Postgres and a Redis of its own, prints one table,
@@ -63,6 +64,10 @@ console.log(`\n${printRows(machine, done)}`);
 if (values.short) console.log('Short form: to see that it runs, not to quote.');
 if (values.profile)
   console.log(`Profiled: slower than without. Profiles (open them in a browser's developer tools): ${stem}-profiles`);
+if (machine.load_before > machine.cores / 4)
+  console.log(
+    `The machine was busy with something else before (load ${readable(machine.load_before)}): only ratios mean anything.`,
+  );
 if (wrong > 0) console.log(`*** ${wrong} answers were wrong: this run is not to be quoted. ***`);
 if (failed.length > 0) console.log(`*** Failed: ${failed.join(', ')}. ***`);
 const rows = [...done].flatMap(([bench, list]) => list.map((row) => ({ bench, ...row })));
