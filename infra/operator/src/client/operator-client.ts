@@ -91,9 +91,9 @@ export function operatorClient(configuration: OperatorConfiguration): OperatorCl
       for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
-        for (const line of lines) if (line.trim() !== '') onLine(JSON.parse(line) as Record<string, unknown>);
+        for (const line of lines) if (line.trim() !== '') onLine(goodLine(line));
       }
-      if (rest.trim() !== '') onLine(JSON.parse(rest) as Record<string, unknown>);
+      if (rest.trim() !== '') onLine(goodLine(rest));
     },
   };
 }
@@ -110,12 +110,20 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** An answer that has begun cannot change its status: what is refused after that comes as a line of its own. */
+function goodLine(text: string): Record<string, unknown> {
+  const line = JSON.parse(text) as Record<string, unknown>;
+  const problem = line['problem'] as Record<string, unknown> | undefined;
+  if (line['phase'] === 'refused' && problem) throw failureOfProblem(Number(problem['status']), problem);
+  return line;
+}
+
 async function failureOf(answer: Response): Promise<CommandFailure> {
   const problem = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   return failureOfProblem(answer.status, problem);
 }
 
-export function failureOfProblem(status: number, problem: Readonly<Record<string, unknown>>): CommandFailure {
+function failureOfProblem(status: number, problem: Readonly<Record<string, unknown>>): CommandFailure {
   const errors = Array.isArray(problem['errors']) ? (problem['errors'] as { field?: string; message?: string }[]) : [];
   const fields = errors.map((one) => `\n  ${one.field ?? ''}: ${one.message ?? ''}`).join('');
   const detail = String(problem['detail'] ?? problem['title'] ?? `HTTP status ${status}`);

@@ -1,5 +1,4 @@
 import type { OperatorClient } from '../client/operator-client.ts';
-import { failureOfProblem } from '../client/operator-client.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { pairs } from '../output.ts';
 
@@ -27,21 +26,18 @@ export async function importRoll(
   await client.call('registrar', 'PUT', source, { kind: 'sis' });
   let last: Record<string, unknown> | undefined;
   await client.stream('registrar', `${source}/imports?${query}`, options.body, (line) => {
-    if (typeof line['rows'] === 'number' && line['import_id'] === undefined) options.onProgress(line['rows']);
+    if (typeof line['rows'] === 'number') options.onProgress(line['rows']);
     last = line;
   });
   if (!last) throw new CommandFailure('unexpected', 'The registrar ended its answer without a result.');
-  // The answer has begun when a refusal is found out, so it comes as the last line instead of a status.
-  if (typeof last['code'] === 'string' && typeof last['status'] === 'number')
-    throw failureOfProblem(last['status'], last);
   return last;
 }
 
 export function linesOfImport(result: ImportResult): string[] {
   const counts = (result['counts'] ?? {}) as Record<string, unknown>;
-  const refused = (result['refused'] ?? []) as { line?: number; field?: string; message?: { en?: string } }[];
+  const refused = (result['refused'] ?? []) as { line: number; source_key: string | null; en: string }[];
   return [
     ...pairs([['import', result['import_id']], ['state', result['state']], ...Object.entries(counts)]),
-    ...refused.map((row) => `  line ${row.line}: ${row.field ?? ''} ${row.message?.en ?? ''}`),
+    ...refused.map((row) => `  line ${row.line}${row.source_key ? ` (${row.source_key})` : ''}: ${row.en}`),
   ];
 }
