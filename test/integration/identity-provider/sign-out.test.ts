@@ -190,3 +190,49 @@ async function tpu() {
   );
   return { id: rows[0]!.id, homeOrganization: 'tpu.ru' } as never;
 }
+
+describe('a person who is erased from the directory', () => {
+  it('is nobody at once, with whatever was open', async () => {
+    const other = await arrangePerson(database.admin, { university: await tpu() });
+    await provider.api('PUT', `/api/v1/accounts/${other.personId}/password`, 'accounts.write', {
+      password: who.password,
+    });
+    const { browser, tokens } = await freshTokens(provider.issuer, lmsA, { login: other.eppn, password: who.password });
+    await database.admin.raw(`update directory.people set status = 'erased' where id = ?`, [other.personId]);
+    expect((await userinfo(provider.issuer, tokens.access_token)).status).toBe(401);
+    const silent = await browser.get(authorizationRequest(provider.issuer, lmsB, { prompt: 'none' }).url);
+    expect(new URL(silent.headers.get('location')!).searchParams.get('error')).toBe('login_required');
+    expect((await browser.get(authorizationRequest(provider.issuer, lmsB).url)).headers.get('location')).toContain(
+      '/interaction/',
+    );
+  });
+});
+
+describe('a shared computer', () => {
+  it('on which somebody else signs in signs the first one out everywhere, also without scripts', async () => {
+    const [first, second] = await Promise.all(
+      [1, 2].map(async () => {
+        const one = await arrangePerson(database.admin, { university: await tpu() });
+        await provider.api('PUT', `/api/v1/accounts/${one.personId}/password`, 'accounts.write', {
+          password: who.password,
+        });
+        return one;
+      }),
+    );
+    const { browser, tokens } = await freshTokens(provider.issuer, lmsA, {
+      login: first!.eppn,
+      password: who.password,
+    });
+    received.length = 0;
+    const request = authorizationRequest(provider.issuer, lmsB, { prompt: 'login' });
+    const callback = await signInAt(browser, request, lmsB, { login: second!.eppn, password: who.password });
+    const next = (await (
+      await redeem(provider.issuer, lmsB, callback.searchParams.get('code')!, request.verifier)
+    ).json()) as Tokens;
+    expect(await (await userinfo(provider.issuer, next.access_token)).json()).toMatchObject({
+      sub: second!.referenceId,
+    });
+    expect((await userinfo(provider.issuer, tokens.access_token)).status).toBe(401);
+    expect(received.map((one) => one.path)).toContain('/a');
+  });
+});

@@ -1,5 +1,6 @@
 import type { AdapterFactory, Configuration, FindAccount, JWKS } from 'oidc-provider';
 import { identityScopes } from '../rules/split-scope.ts';
+import { interactionRules } from './interaction-rules.ts';
 import { lifetimes } from './lifetimes.ts';
 import type { OutgoingFetch } from './outgoing-fetch.ts';
 import { resourceIndicators, type ServiceUrls } from './resource-servers.ts';
@@ -40,7 +41,7 @@ export function engineConfiguration(parts: EngineParts, keys: EngineKeys): Confi
       long: { httpOnly: true, sameSite: 'lax', signed: true, secure, path: '/' },
       short: { httpOnly: true, sameSite: 'lax', signed: true, secure },
     },
-    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { policy: interactionRules(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     scopes: [...identityScopes],
     claims: {
       openid: ['sub'],

@@ -13,6 +13,7 @@ export interface Engine {
   /** The engine of this moment. Ask anew in each request; do not keep it. */
   provider(): Provider;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  readonly log: Logger;
   /** Our own public keys, for the tokens that our own API is shown. */
   readonly publicKeys: JWTVerifyGetKey;
   /** Takes up keys that have changed; requests in hand finish with the engine they began with. */
@@ -40,6 +41,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   };
   let present = build(await options.loadKeys());
   return {
+    log: options.log,
     provider: () => present.provider,
     handle: (request, response) => present.callback(request, response),
     publicKeys: (header, token) => present.publicKeys(header, token),

@@ -1,5 +1,5 @@
 import type { Db } from '@onecampus/database';
-import { findOwnEmail, findProfile } from '@onecampus/directory';
+import { findOwnEmail, findPersonIdByReference, findProfile } from '@onecampus/directory';
 import type { FindAccount } from 'oidc-provider';
 import { personClaims } from '../rules/claims.ts';
 import { findAccountByReference } from '../store/accounts.ts';
@@ -7,14 +7,16 @@ import type { UniversityList } from '../university-list.ts';
 import { stored } from './protocol-error.ts';
 
 /**
- * Tells the engine whether an account still stands. It is asked at every step, so it is one read by key; a locked account
- * is none at all, and whatever it was doing ends here. Names and affiliations are read only for the userinfo endpoint:
+ * Tells the engine whether an account still stands. It is asked at every step, so it is two reads by key at once; a locked
+ * account is none at all, nor is one whose person was erased or merged into another, and whatever it was doing ends here. Names and affiliations are read only for the userinfo endpoint:
  * the ID token says who it is and nothing about them.
  */
 export function accountFinder(stores: { db: Db; universities: UniversityList }): FindAccount {
   return async (_ctx, sub) => {
-    const account = await stored(() => findAccountByReference(stores.db, sub));
-    if (account?.state !== 'active') return undefined;
+    const [account, personId] = await stored(() =>
+      Promise.all([findAccountByReference(stores.db, sub), findPersonIdByReference(stores.db, sub)]),
+    );
+    if (account?.state !== 'active' || account.personId !== personId) return undefined;
     return {
       accountId: sub,
       claims: async (use) => (use === 'userinfo' ? stored(() => claimsOf(stores, account.personId, sub)) : { sub }),

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors } from 'oidc-provider';
 import { formTarget } from './add-form-targets.ts';
 import type { Engine } from './engine.ts';
+import { endEverywhere } from './sign-out.ts';
 
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
@@ -49,16 +50,25 @@ export async function findPendingSignIn(
   }
 }
 
-/** Tells the engine who signed in, and sends the browser on. */
+/**
+ * Tells the engine who signed in, and sends the browser on. On a shared computer somebody else may still be signed in here:
+ * their session ends first, at all its applications (the engine would ask the browser to do that by script).
+ */
 export async function finishSignIn(
   engine: Engine,
-  exchange: Exchange,
+  { request, response }: Exchange,
   who: { accountId: string; shared: boolean },
 ): Promise<void> {
+  const provider = engine.provider();
+  const before = await sessionOf(engine, { request, response });
+  if (before.accountId !== undefined && before.accountId !== who.accountId) {
+    const interaction = await provider.interactionDetails(request, response);
+    await endEverywhere(provider, before, engine.log);
+    delete interaction.session;
+    await interaction.persist();
+  }
   const login = { accountId: who.accountId, amr: ['pwd'], remember: !who.shared };
-  await engine
-    .provider()
-    .interactionFinished(exchange.request, exchange.response, { login }, { mergeWithLastSubmission: false });
+  await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
 }
 
 /** Notes what the person has agreed to, and sends the browser on. */
@@ -84,13 +94,17 @@ export async function cancelSignIn(engine: Engine, { request, response }: Exchan
 }
 
 /** Who is signed in in this browser, for a page outside any sign-in. */
-export async function whoIsHere(engine: Engine, { request, response }: Exchange) {
-  const provider = engine.provider();
-  const session = await provider.Session.get(provider.createContext(request, response) as never);
+export async function whoIsHere(engine: Engine, exchange: Exchange) {
+  const session = await sessionOf(engine, exchange);
   if (!session.accountId) return undefined;
   return {
     accountId: session.accountId,
     loginAt: session.loginTs,
     clientIds: Object.keys(session.authorizations ?? {}),
   };
+}
+
+function sessionOf(engine: Engine, { request, response }: Exchange) {
+  const provider = engine.provider();
+  return provider.Session.get(provider.createContext(request, response) as never);
 }

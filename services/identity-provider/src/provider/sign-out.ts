@@ -1,20 +1,16 @@
 import type { Logger } from '@onecampus/runtime';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+
+type Session = Awaited<ReturnType<Provider['Session']['get']>>;
 
 /**
- * Ends the session at once: used where an application sent along a valid ID token of the very person who is signed in, so
- * that there is nothing left to ask. The session is ended first and for good; then every application of the session is
- * told (OpenID Connect Back-Channel Logout), side by side, 2.5 s each at most. One that does not answer is logged and
- * keeps nobody waiting longer.
+ * Ends a session for good, with what was granted in it; then tells every application of the session (OpenID Connect
+ * Back-Channel Logout), side by side, 2.5 s each at most. One that does not answer is logged and keeps nobody waiting.
  */
-export async function signOutNow(ctx: KoaContextWithOIDC, log: Logger): Promise<void> {
-  const { session, provider } = ctx.oidc;
-  if (!session) return;
+export async function endEverywhere(provider: Provider, session: Session, log: Logger): Promise<void> {
   const { accountId } = session;
   const authorizations = Object.entries(session.authorizations ?? {});
-
   await session.destroy();
-  ctx.cookies.set(provider.cookieName('session'), null, { path: '/', signed: true, httpOnly: true, sameSite: 'lax' });
   await Promise.all(
     authorizations.map(async ([, { grantId, persistsLogout }]) => {
       if (grantId && !persistsLogout) await (await provider.Grant.find(grantId))?.destroy();
@@ -30,7 +26,17 @@ export async function signOutNow(ctx: KoaContextWithOIDC, log: Logger): Promise<
       }
     }),
   );
+}
 
+/**
+ * Signs out without a question: where an application sent along a valid ID token of the very person who is signed in, there
+ * is nothing left to ask.
+ */
+export async function signOutNow(ctx: KoaContextWithOIDC, log: Logger): Promise<void> {
+  const { session, provider } = ctx.oidc;
+  if (!session) return;
+  await endEverywhere(provider, session, log);
+  ctx.cookies.set(provider.cookieName('session'), null, { path: '/', signed: true, httpOnly: true, sameSite: 'lax' });
   provider.emit('end_session.success', ctx);
   goOn(ctx);
 }
