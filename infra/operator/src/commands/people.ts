@@ -4,9 +4,9 @@ import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { CommandFailure } from '../command-failure.ts';
 import { findPerson } from '../find-person.ts';
-import { pairs } from '../output.ts';
 import type { CommandContext } from '../run-campus.ts';
 import { importRoll, linesOfImport } from './import-roll.ts';
+import { linesOfPerson } from './lines-of-person.ts';
 
 interface ImportOptions {
   university: string;
@@ -42,15 +42,7 @@ export function peopleCommands(context: CommandContext): Command {
     .description('Show a person: an eppn (login@domain), a student number (or university:number) or a person id')
     .action(async (person: string) => {
       const found = await findPerson(await context.client(), person);
-      context
-        .output()
-        .answer(found, () => [
-          ...pairs(
-            Object.entries(found).map(
-              ([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : value] as const,
-            ),
-          ),
-        ]);
+      context.output().answer(found, () => linesOfPerson(found));
     });
   return people;
 }
