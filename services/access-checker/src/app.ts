@@ -9,10 +9,13 @@ import { zoneRoutes } from './routes/zones.ts';
 import type { WebApp } from './web-app.ts';
 
 /** Everything this service answers, in order. */
-export function buildApp(context: Context, draining: () => boolean): WebApp {
+export function buildExpressApp(
+  context: Context,
+  draining: () => boolean,
+  evaluate = evaluationListener(context),
+): WebApp {
   const { config, log, metrics } = context;
-  const evaluate = evaluationListener(context);
-  const app = createApp(
+  return createApp(
     {
       service: { name: 'Campus Access', home: '/' },
       log,
@@ -32,16 +35,15 @@ export function buildApp(context: Context, draining: () => boolean): WebApp {
       zonePages(app, context);
     },
   );
-  return evaluationFirst(app, evaluate);
 }
 
-type Evaluate = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
 /**
- * The application, with the one question that gates ask at every step answered before express sees it: express costs
- * several times what the decision does (measured in test/bench/access.ts).
+ * The same, with the one question that gates ask at every step answered before express sees it: what express does around
+ * a request costs more than the decision (`pnpm bench access` shows both).
  */
-function evaluationFirst(app: WebApp, evaluate: Evaluate): WebApp {
+export function buildApp(context: Context, draining: () => boolean): WebApp {
+  const evaluate = evaluationListener(context);
+  const app = buildExpressApp(context, draining, evaluate);
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     if (request.method === 'POST' && request.url === evaluationPath) void evaluate(request, response);
     else app(request as never, response as never);

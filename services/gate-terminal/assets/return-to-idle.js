@@ -4,7 +4,7 @@
  */
 const shown_ms = 6_000;
 
-const link = document.querySelector('a[data-return-to-idle]');
+const link = document.querySelector('[data-return-to-idle] a');
 const field = document.querySelector('input[data-scan-field]');
 
 if (link instanceof HTMLAnchorElement) {

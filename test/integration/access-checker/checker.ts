@@ -132,7 +132,7 @@ export interface TestTerminal {
 }
 
 /** Calls the checker's own API as an operator's program would. */
-export function operator(checker: Checker, issuer: TestIssuer, clock: Clock = systemClock) {
+export function operator(checker: Pick<Checker, 'url' | 'audience'>, issuer: TestIssuer, clock: Clock = systemClock) {
   const call = async (method: string, path: string, body?: unknown) =>
     fetch(`${checker.url}${path}`, {
       method,

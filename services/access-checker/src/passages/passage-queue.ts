@@ -5,7 +5,7 @@ import type { PassageRow } from '../store/passages.ts';
 
 /** A passage waits this long for others to be written with it. */
 const gather_ms = 20;
-const batch_size = 500;
+const batch_size = 1_000;
 const try_again_after_ms = 500;
 /** Leaves room within the ten seconds that a service has for its drain. */
 const drain_timeout_ms = 6_000;

@@ -1,5 +1,5 @@
 import { anybody, type PageView, page } from '@onecampus/http';
-import { Form, html, islands, KioskPrompt, KioskVerdict, type Locale, ScanField } from '@onecampus/pages';
+import { Form, html, islands, KioskPrompt, KioskVerdict, LinkButton, type Locale, ScanField } from '@onecampus/pages';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Verdict } from '../rules/verdict.ts';
@@ -57,7 +57,7 @@ function shown(verdict: Verdict, locale: Locale): PageView {
       title,
       reason: verdict.decision ? undefined : verdict.forPerson[locale],
       detail: verdict.decision ? undefined : text.guard(verdict.forGuard[locale]),
-    })}${Reader({ locale, hint: false })}<p><a href="/" data-return-to-idle>${text.again}</a></p>`,
+    })}${Reader({ locale, hint: false })}<p data-return-to-idle>${LinkButton({ href: '/', label: text.again, tone: 'primary' })}</p>`,
   };
 }
 
