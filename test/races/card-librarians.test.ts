@@ -90,7 +90,7 @@ describe('three librarians pressing whatever they like at once', () => {
     for (const verb of ['issue', 'suspend', 'reactivate', 'lost', 'stolen', 'damaged', 'replace']) {
       expect(done[verb]).toBeGreaterThan(0);
     }
-  });
+  }, 90_000);
 
   /** Everything that is wrong with what a person's cards became, read from the history itself. */
   const faultsOf = async (personId: string) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildApp } from '@onecampus/card-issuer/app';
 import type { Context } from '@onecampus/card-issuer/context';
-import { type Change, readChanges, type University } from '@onecampus/directory';
+import { purgeIdempotencyKeys } from '@onecampus/card-issuer/use-cases/purge-idempotency-keys';
+import type { University } from '@onecampus/directory';
 import { drawCardNumber, luhnCheckDigit } from '@onecampus/pass-codes';
 import { randomDigits, uuidv7 } from '@onecampus/runtime';
 import { generateSigningKey } from '@onecampus/tokens';
@@ -68,8 +69,7 @@ describe('the API of the card issuer', () => {
         replaces: null,
         issuedByUniversityId: tpu.id,
       });
-      const changes = await readChanges(database.admin, { tx: '0', sequence: '0' }, 1_000);
-      expect(changes.filter((change: Change) => change.entityId === id)).toMatchObject([
+      expect(await rowsOf<object>('select topic, payload from directory.change_feed where entity_id = ?', id)).toEqual([
         { topic: 'card.changed', payload: { personId } },
       ]);
       const [audit] = await rowsOf<object>(
@@ -409,6 +409,41 @@ describe('the API of the card issuer', () => {
     const atTsu = await post('/api/v1/cards', { student_number: one.studentNumber, university: 'tsu' });
     const atTpu = await post('/api/v1/cards', { student_number: one.studentNumber, university: 'tpu' });
     expect([atTsu.body.personId, atTpu.body.personId]).toEqual([other.personId, one.personId]);
+  });
+
+  it('forgets a key after a day and not before', async () => {
+    const [old, fresh] = [uuidv7(), uuidv7()];
+    for (const key of [old, fresh]) {
+      await post('/api/v1/cards', { personId: (await student()).personId }, { 'idempotency-key': key });
+    }
+    await database.admin.raw(
+      `update card_issuer.idempotency_keys set created_at = now() - interval '25 hours' where key = ?`,
+      [old],
+    );
+    expect(await purgeIdempotencyKeys(context)).toBe(1);
+    const left = await rowsOf<{ key: string }>(
+      'select key from card_issuer.idempotency_keys where key in (?, ?)',
+      old,
+      fresh,
+    );
+    expect(left).toEqual([{ key: fresh }]);
+  });
+
+  it('says 503 and when to come again while the database is away, never 401 or 404', async () => {
+    const away = openTestContext(
+      { ...database, url: () => 'postgres://nobody:nothing@127.0.0.1:1/nowhere' },
+      issuer.url,
+    );
+    try {
+      const cut = buildApp(away);
+      const answer = await request(cut).get(`/api/v1/cards/${draw()}`).set('authorization', `Bearer ${token}`);
+      expect([answer.status, answer.body.code]).toEqual([503, 'database.unavailable']);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      expect((await request(cut).get('/readyz')).status).toBe(503);
+      expect((await request(cut).get('/livez')).status).toBe(200);
+    } finally {
+      await away.close();
+    }
   });
 
   it('describes itself', async () => {

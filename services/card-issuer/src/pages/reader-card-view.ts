@@ -1,7 +1,7 @@
 import { Actions, Button, Card, Disclosure, Field, Form, type Html, html, LibraryCard } from '@onecampus/pages';
 import type { CardView } from '../rules/card-view.ts';
-import { issuedByField } from './reader-issue-view.ts';
-import type { ReaderPage } from './reader-view.ts';
+import { issuedByField } from './issued-by-field.ts';
+import type { ReaderPage } from './reader-page.ts';
 import { validityWords, zoneOf } from './validity.ts';
 import { stateBadge } from './words/card-words.ts';
 import { readerWords } from './words/reader-words.ts';

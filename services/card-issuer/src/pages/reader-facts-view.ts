@@ -1,5 +1,5 @@
 import { Card, DescriptionList, type Html, html } from '@onecampus/pages';
-import type { ReaderPage } from './reader-view.ts';
+import type { ReaderPage } from './reader-page.ts';
 import { lastDay, zoneOf } from './validity.ts';
 import { affiliationName } from './words/affiliation-words.ts';
 import { readerWords } from './words/reader-words.ts';

@@ -1,5 +1,5 @@
 import { Card, Code, formatDateTime, type Html, Table } from '@onecampus/pages';
-import type { ReaderPage } from './reader-view.ts';
+import type { ReaderPage } from './reader-page.ts';
 import { zoneOf } from './validity.ts';
 import { eventName } from './words/card-words.ts';
 import { readerWords } from './words/reader-words.ts';

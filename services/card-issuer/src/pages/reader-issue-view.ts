@@ -1,5 +1,6 @@
-import { Button, Card, Form, type Html, html, ScanField, SelectField } from '@onecampus/pages';
-import type { ReaderPage } from './reader-view.ts';
+import { Button, Card, Form, type Html, html, ScanField } from '@onecampus/pages';
+import { issuedByField } from './issued-by-field.ts';
+import type { ReaderPage } from './reader-page.ts';
 import { readerWords } from './words/reader-words.ts';
 
 /** Two ways to a card: one from the stock, or a number drawn by the system. */
@@ -28,20 +29,5 @@ export function readerIssueView(view: ReaderPage): Html {
           <div class="actions">${Button({ label: words.issueDrawn, tone: 'secondary', busyLabel: words.issuing })}</div>`,
       })}
     `,
-  });
-}
-
-/** Asked only of who serves several universities. */
-export function issuedByField({ visitor, locale, reader }: ReaderPage): Html | null {
-  if (visitor.universityIds.length < 2) return null;
-  return SelectField({
-    label: readerWords(locale).issuedBy,
-    name: 'issued_by',
-    width: 'medium',
-    value: visitor.universityIds[0],
-    options: visitor.universityIds.map((id) => ({
-      value: id,
-      label: reader.universities.find((one) => one.id === id)?.shortName[locale] ?? id,
-    })),
   });
 }

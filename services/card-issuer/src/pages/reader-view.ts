@@ -1,26 +1,17 @@
 import type { PageView } from '@onecampus/http';
-import { Alert, CardNumber, Columns, type Html, html, islands, type Locale, PageHeader } from '@onecampus/pages';
+import { Alert, CardNumber, Columns, type Html, html, islands, PageHeader } from '@onecampus/pages';
 import type { CardView } from '../rules/card-view.ts';
 import { presentCard } from '../rules/present-card.ts';
-import type { ReaderAtDesk } from '../use-cases/show-reader.ts';
 import { frame } from './frame.ts';
-import type { Librarian } from './librarian.ts';
 import { readerCardView } from './reader-card-view.ts';
 import { readerFactsView } from './reader-facts-view.ts';
 import { readerHistoryView } from './reader-history-view.ts';
 import { readerIssueView } from './reader-issue-view.ts';
 import { readerNextView } from './reader-next-view.ts';
+import type { ReaderPage } from './reader-page.ts';
 import { type DoneCode, doneWords } from './words/done-words.ts';
 import { readerWords } from './words/reader-words.ts';
-import { type RefusalCode, refusalWords } from './words/refusal-words.ts';
-
-export interface ReaderPage {
-  readonly visitor: Librarian;
-  readonly locale: Locale;
-  readonly reader: ReaderAtDesk;
-  readonly done?: DoneCode | undefined;
-  readonly refused?: RefusalCode | undefined;
-}
+import { refusalWords } from './words/refusal-words.ts';
 
 /**
  * First who it is, then what can be done. One scan field a page: for the new card where one is to be issued, else for the
