@@ -35,9 +35,14 @@ export const settings = {
 
 /** Settings that every service has. `NODE_ENV=production` turns the refusals of unsafe choices on. */
 export const commonSettings = {
+  /** `production` refuses what is fine on a developer's machine: a store in memory, addresses without TLS. */
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  /** The least severe lines that are written. */
   CAMPUS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** The address on which the service and its metrics listen. */
   CAMPUS_HOST: z.string().default('127.0.0.1'),
+  /** Addresses or networks of proxies whose X-Forwarded-* headers are believed, with commas; empty: nobody's. */
   CAMPUS_TRUST_PROXY: settings.list(),
+  /** Where short-lived facts are kept; without it in this process's memory, which allows one instance only. */
   REDIS_URL: settings.redisUrl().optional(),
 } as const;
