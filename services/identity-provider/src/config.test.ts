@@ -8,6 +8,7 @@ const fit = {
   DATABASE_URL: 'postgres://localhost/campus',
   REDIS_URL: 'redis://localhost',
   CAMPUS_ISSUER: 'https://id.campus.ru/',
+  CAMPUS_TRUST_PROXY: '10.0.0.1',
   KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64url'),
   OPERATOR_CLIENT_SECRET: 'k'.repeat(43),
 };
@@ -31,6 +32,7 @@ describe('readIdentityProviderConfig', () => {
     expect(faultsOf({ NODE_ENV: 'production', CAMPUS_ISSUR: 'x' }).toSorted()).toEqual([
       'CAMPUS_ISSUER',
       'CAMPUS_ISSUR',
+      'CAMPUS_TRUST_PROXY',
       'DATABASE_URL',
       'KEY_ENCRYPTION_KEY',
       'OPERATOR_CLIENT_SECRET',

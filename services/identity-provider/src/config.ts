@@ -120,5 +120,8 @@ function unsafeChoices(environment: Environment): string[] {
   if (!(environment['CAMPUS_ISSUER'] ?? '').startsWith('https://')) {
     faults.push('CAMPUS_ISSUER: must be an https address in production');
   }
+  if (!environment['CAMPUS_TRUST_PROXY']) {
+    faults.push('CAMPUS_TRUST_PROXY: must name the proxy that ends TLS; without it no Secure cookie can be set');
+  }
   return faults;
 }

@@ -21,8 +21,7 @@ export async function startIdentityProvider(
     log: context.log,
     serving,
     stop: async () => {
-      await Promise.all(jobs.map((job) => job.stop()));
-      await serving.stop();
+      await Promise.all([serving.stop(), ...jobs.map((job) => job.stop())]);
       await context.close();
     },
   };

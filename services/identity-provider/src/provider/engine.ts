@@ -14,6 +14,8 @@ export interface Engine {
   provider(): Provider;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   readonly log: Logger;
+  /** To be told when a session was ended outside the engine's own sign-out. */
+  readonly onSignedOut: (accountId: string) => Promise<void>;
   /** Our own public keys, for the tokens that our own API is shown. */
   readonly publicKeys: JWTVerifyGetKey;
   /** Takes up keys that have changed; requests in hand finish with the engine they began with. */
@@ -42,6 +44,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let present = build(await options.loadKeys());
   return {
     log: options.log,
+    onSignedOut: options.onSignedOut,
     provider: () => present.provider,
     handle: (request, response) => present.callback(request, response),
     publicKeys: (header, token) => present.publicKeys(header, token),

@@ -64,6 +64,7 @@ export async function finishSignIn(
   if (before.accountId !== undefined && before.accountId !== who.accountId) {
     const interaction = await provider.interactionDetails(request, response);
     await endEverywhere(provider, before, engine.log);
+    await engine.onSignedOut(before.accountId);
     delete interaction.session;
     await interaction.persist();
   }

@@ -27,6 +27,8 @@ export function outgoingFetch(policy: OutgoingPolicy): OutgoingFetch {
         redirect: 'manual',
         dispatcher: agent,
       });
+      // Of an answer to a logout token only the status counts; what follows it is not read.
+      if (options?.method === 'POST') await response.body?.cancel();
       return response as unknown as Response;
     },
     close: () => agent.close(),
