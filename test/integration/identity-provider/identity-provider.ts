@@ -9,6 +9,7 @@ import { redisPrefix, redisUrl } from '../../support/redis.ts';
 export type IdentityProvider = {
   readonly issuer: string;
   readonly operatorSecret: string;
+  readonly keyEncryptionKey: string;
   /** Addresses of all instances; the first is the issuer's own. */
   readonly instances: readonly string[];
   /** An access token of the operator for our own API. */
@@ -20,6 +21,8 @@ export type IdentityProvider = {
 export type Wishes = {
   readonly instances?: number;
   readonly clock?: Clock;
+  /** That of an earlier start on the same database. */
+  readonly keyEncryptionKey?: string;
   readonly settings?: Readonly<Record<string, string>>;
   /** Where the log goes; nowhere by default. */
   readonly log?: (line: string) => void;
@@ -28,7 +31,7 @@ export type Wishes = {
 /** Starts the service, as one or several instances on one database and one Redis (memory for a single one without Redis). */
 export async function startIdentityProviders(database: FreshDatabase, wishes: Wishes = {}): Promise<IdentityProvider> {
   const operatorSecret = randomBytes(32).toString('base64url');
-  const keyEncryptionKey = randomBytes(32).toString('base64url');
+  const keyEncryptionKey = wishes.keyEncryptionKey ?? randomBytes(32).toString('base64url');
   const prefix = redisPrefix();
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
@@ -70,6 +73,7 @@ export async function startIdentityProviders(database: FreshDatabase, wishes: Wi
   return {
     issuer,
     operatorSecret,
+    keyEncryptionKey,
     instances: running.map((one) => `http://localhost:${one.serving.port}`),
     operatorToken,
     api: async (method, path, scope, body) =>
