@@ -138,7 +138,6 @@ export function badSignIns(at: Journey): void {
           client_secret: createHash('sha256').update(own.client_secret).digest('base64url'),
         }),
       ],
-      ['no secret', (own: Credentials) => ({ ...own, client_secret: '' })],
       ['the id of nobody', (own: Credentials) => ({ ...own, client_id: 'nobody' })],
     ])('with %s gives 401', async (_, change) => {
       const { code, verifier } = await freshCode();

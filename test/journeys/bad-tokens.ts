@@ -41,10 +41,12 @@ export function badTokens(at: Journey): void {
     return JSON.parse(open(rows[0]!.sealed, kek, `identity_provider.signing_keys:${rows[0]!.kid}`)) as JWK;
   };
 
+  let foreignKey: JWK | undefined;
   const strangeTokens = async ({ service, scope }: (typeof endpoints)[number]) => {
     const issuer = at.system.urls.issuer;
     const genuine = await genuineKey();
-    const foreign = (await generateSigningKey('RS256', genuine.kid!)).privateJwk;
+    foreignKey ??= (await generateSigningKey('RS256', genuine.kid!)).privateJwk;
+    const foreign = { ...foreignKey, kid: genuine.kid! };
     const token = (change: object = {}, key = genuine, now = new Date()) =>
       signAccessToken(
         {

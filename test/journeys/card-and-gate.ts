@@ -103,7 +103,7 @@ export function carriedAndChecked(at: Journey): void {
     });
 
     it('is issued through the API once for one Idempotency-Key', async () => {
-      const body = { student_number: '70004', university: domain };
+      const body = { student_number: '70008', university: domain };
       const token = await programToken(at.system.urls.issuer, at.library, { resource: desk(), scope: 'cards.write' });
       const issue = () =>
         fetch(`${desk()}/api/v1/cards`, {

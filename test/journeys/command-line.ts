@@ -89,7 +89,8 @@ export function madeFromTheCommandLine(at: Journey): void {
       for (const [who, role] of [
         ['librarian', 'librarian'],
         ['manager', 'facility-manager'],
-        ['registrar', 'registrar'],
+        ['secondLibrarian', 'librarian'],
+        ['secondLibrarian', 'registrar'],
       ] as const) {
         await at.done('staff', 'grant', logins[who], '--role', role, '--university', university);
       }

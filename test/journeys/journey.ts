@@ -17,8 +17,8 @@ export const logins = {
   student: `n.snegova@${domain}`,
   otherStudent: `p.morozov@${domain}`,
   librarian: `v.polkina@${domain}`,
+  secondLibrarian: `s.spiskova@${domain}`,
   manager: `k.zamkov@${domain}`,
-  registrar: `s.spiskova@${domain}`,
 } as const;
 export type Who = keyof typeof logins;
 
@@ -32,6 +32,7 @@ export const roll = [
   '70005;Спискова;Софья;Олеговна;30.12.1988;s.spiskova;s.spiskova@sever.example;сотрудник;Отдел кадров;01.02.2015;;работает',
   '70006;Летняя;Юлия;;01.07.2003;y.letnyaya;y.letnyaya@sever.example;студент;Физический факультет;01.09.2019;30.06.2024;отчислен',
   '70007;Безымянная;Ольга;;31.02.2003;o.b;o.b@sever.example;студент;Физический факультет;01.09.2024;;обучается',
+  '70008;Новиков;Олег;Ильич;12.12.2006;o.novikov;o.novikov@sever.example;студент;Физический факультет;01.09.2024;;обучается',
 ].join('\r\n');
 
 /** One running system and what the parts of the journey have made in it so far. */

@@ -1,3 +1,4 @@
+import { DomainError } from '@onecampus/errors';
 import { createApp, openapi } from '@onecampus/http';
 import type { Context } from './context.ts';
 import { homePage } from './pages/home.ts';
@@ -8,6 +9,9 @@ import { keyRoutes } from './routes/keys.ts';
 import { listClientsRoute } from './routes/list-clients.ts';
 import { setAccountStateRoute } from './routes/set-account-state.ts';
 import { setPasswordRoute } from './routes/set-password.ts';
+
+/** What the engine itself reads at most; it would call more than that malformed. */
+const engine_body_bytes_max = 56 * 1_024;
 
 /** Everything that the identity provider answers, in order. */
 export function buildApp(context: Context, draining: () => boolean): ReturnType<typeof createApp> {
@@ -25,6 +29,8 @@ export function buildApp(context: Context, draining: () => boolean): ReturnType<
     (app) => {
       app.use((request, response, next) => {
         if (!isEnginePath(request.path)) return next();
+        if (Number(request.headers['content-length']) > engine_body_bytes_max)
+          return next(new DomainError('request.too_large', 'The request body is too large.'));
         engine.handle(request, response).catch(next);
       });
       homePage(app, context);
