@@ -26,7 +26,7 @@ export interface Context extends CardDesk {
   readonly metrics: Metrics;
   readonly access: BearerAccess;
   readonly staff: StaffSignIn;
-  /** Searches at the desk by one librarian: many times what a queue needs, far less than what reading out a register needs. */
+  /** Searches at the desk by one librarian: many times what a queue needs, far less than reading out a register would. */
   readonly searches: RateLimiter;
   /** TLS in front of us: cookies are Secure and HSTS is sent. */
   readonly secure: boolean;
@@ -55,7 +55,7 @@ export function openContext(config: Config): Context {
     waker: feedWaker(db, ephemeral, log),
     drawNumber: () => drawCardNumber(randomDigits),
     newId: uuidv7,
-    searches: rateLimiter(ephemeral, { name: 'desk-search', points: 60, window_seconds: 60 }),
+    searches: rateLimiter(ephemeral, { name: 'desk-search', points: 1_000, window_seconds: 3_600 }),
     access: { issuer, audience: publicUrl, jwks: remoteJwks(`${audienceOf(issuer)}/jwks`), clock },
     staff: staffSignIn({
       issuer,

@@ -132,7 +132,7 @@ describe('the pages of the card issuer', () => {
     it('is limited', async () => {
       const busy = await arrangePerson(database.admin, { university: tpu, affiliation: 'staff' });
       visitor = { ...visitor, personId: busy.personId };
-      for (let search = 0; search < 60; search += 1) await context.searches.count(busy.personId);
+      await Promise.all(Array.from({ length: 1_000 }, () => context.searches.count(busy.personId)));
       expect((await send('/readers/find', { scanned: '1' })).status).toBe(429);
     });
   });

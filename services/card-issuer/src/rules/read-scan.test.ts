@@ -36,6 +36,7 @@ describe('readScan', () => {
     ['10000\r101', { kind: 'garbled' }],
     ['10000101\r\n10000102\r\n', { kind: 'garbled' }],
     ['anna\u0000@tpu.ru', { kind: 'garbled' }],
+    ['21234567890124\u0000', { kind: 'garbled' }],
     ['1'.repeat(65), { kind: 'too_long' }],
     [`${'a'.repeat(300)}@tpu.ru`, { kind: 'too_long' }],
   ])('reads %j', (scanned, scan) => {

@@ -4,7 +4,7 @@ import { type CardNumber, type CardNumberFault, parseCardNumber, SCANNED_LENGTH_
 export type Scan =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too_long' }
-  /** Control characters amid the text: two scans that ran into each other, or a scanner set up wrongly. */
+  /** Control characters that are no line end: two scans that ran into each other, or a scanner set up wrongly. */
   | { readonly kind: 'garbled' }
   | { readonly kind: 'eppn'; readonly text: string }
   /** A sound card number. It may happen to be some university's student number as well. */
