@@ -1,3 +1,4 @@
+import { uuidv7 } from '@onecampus/runtime';
 import type { CityCard } from './access-city.ts';
 import type { BenchRow } from './bench-row.ts';
 import { type Pace, progress, type WrongAnswers } from './bench-run.ts';
@@ -15,6 +16,10 @@ export type EvaluationPeer = {
 };
 
 type Round = { readonly rate: number; readonly cpu_us: number | undefined };
+
+/** Request ids as a terminal makes them: its start, and a running number. */
+const boot = uuidv7();
+let asked = 0;
 
 const connections = 16;
 const open_loop_connections = 32;
@@ -107,7 +112,8 @@ async function withConnections(
     return await run(async (user) => {
       next = (next + 7_919) % cards.length;
       const card = cards[next]!;
-      const answer = await open[user]!.send(head, bodyOf(card, zone));
+      asked += 1;
+      const answer = await open[user]!.send(`${head}X-Request-ID: ${boot}:${asked}\r\n`, bodyOf(card, zone));
       const expected = peer.decides ? `{"decision":${card.opens},` : '{"subject":';
       if (!answer.startsWith(expected)) throw new Error(`unexpected answer: ${answer.slice(0, 80)}`);
     });

@@ -4,10 +4,11 @@ import type { BenchRow } from './bench-row.ts';
 import { type Pace, progress, type WrongAnswers } from './bench-run.ts';
 import { openBrowser } from './browser.ts';
 import type { Application } from './code-flow.ts';
-import { arrive, saturate } from './load.ts';
+import { arrive, type Load, saturate } from './load.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 import { passwordSignIn, type SignInPerson } from './password-sign-in.ts';
-import { median, percentile, readable, spreadOf } from './statistics.ts';
+import { compared, inTurns, timed } from './rounds.ts';
+import { median, percentile, readable } from './statistics.ts';
 
 const users = 16;
 
@@ -35,55 +36,33 @@ export async function benchPasswordSignIn(
     browsers[user]!.forget();
     await passwordSignIn(application, browsers[user]!, people[user]!);
   };
-  const signIns = async (seconds: number) => {
-    const before = options.process.cpuSeconds();
-    const load = await saturate({ users, seconds, action });
-    const after = options.process.cpuSeconds();
-    wrong.add(load);
-    const cpu_ms = before === undefined || after === undefined ? [] : [((after - before) * 1_000) / load.completed];
-    return { rate: load.completed_per_second, cpu_ms };
+  const ours = {
+    name: 'whole sign-ins',
+    round: (seconds: number) => timed(options.process, wrong, () => saturate({ users, seconds, action })),
   };
-  const bare: number[] = [];
-  const ours: Awaited<ReturnType<typeof signIns>>[] = [];
+  const bare = {
+    name: 'Argon2id alone',
+    round: (seconds: number) => timed(hashing, wrong, () => hashes(hashing, seconds)),
+  };
   try {
-    await hashes(hashing, pace.warm_seconds / 2, wrong);
-    await signIns(pace.warm_seconds);
-    for (let number = 0; number < pace.rounds; number += 1) {
-      if (number % 2 === 0) bare.push(await hashes(hashing, pace.round_seconds, wrong));
-      ours.push(await signIns(pace.round_seconds));
-      if (number % 2 === 1) bare.push(await hashes(hashing, pace.round_seconds, wrong));
-      progress(
-        `password sign-in ${number + 1}/${pace.rounds}: ${readable(ours.at(-1)!.rate)}/s, Argon2id alone ${readable(bare.at(-1)!)}/s`,
-      );
-    }
-    const rates = ours.map((one) => one.rate);
-    const half = median(rates) / 2;
+    const [mine, theirs] = await inTurns('password sign-in', ours, bare, pace);
+    const half = median(mine.map((round) => round.rate)) / 2;
     const calm = await arrive({ users: people.length, seconds: pace.round_seconds * 2, per_second: half, action });
     wrong.add(calm);
-    const cpu_ms = ours.flatMap((one) => one.cpu_ms);
+    progress(`password sign-in at ${readable(half)}/s: half waited ${readable(median(calm.latencies_ms))} ms`);
     return [
-      {
-        name: 'password sign-ins, Postgres + Redis',
-        value: median(rates),
-        unit: '1/s',
-        ratio: { to: 'bare Argon2id', value: median(rates.map((rate, index) => rate / bare[index]!)) },
-        spread: spreadOf(rates),
-      },
-      { name: 'password verifications, bare Argon2id', value: median(bare), unit: '1/s', spread: spreadOf(bare) },
-      ...(cpu_ms.length > 0
-        ? [
-            {
-              name: 'server CPU per password sign-in',
-              value: median(cpu_ms),
-              unit: 'ms',
-              ratio: {
-                to: 'one bare Argon2id',
-                value: median(cpu_ms.map((one, index) => (one * bare[index]!) / 1_000)),
-              },
-              spread: spreadOf(cpu_ms),
-            },
-          ]
-        : []),
+      ...compared(
+        ['password sign-ins, Postgres + Redis', 'password verifications, bare Argon2id', 'bare Argon2id'],
+        '1/s',
+        mine.map((round) => round.rate),
+        theirs.map((round) => round.rate),
+      ),
+      ...compared(
+        ['server CPU per password sign-in', 'CPU per verification, bare Argon2id', 'bare Argon2id'],
+        'ms',
+        mine.map((round) => round.cpu_ms),
+        theirs.map((round) => round.cpu_ms),
+      ),
       ...[50, 99].map((percent) => ({
         name: `password sign-in at ${readable(half)}/s, p${percent}`,
         value: percentile(calm.latencies_ms, percent),
@@ -96,9 +75,13 @@ export async function benchPasswordSignIn(
   }
 }
 
-async function hashes(hashing: MeasuredProcess, seconds: number, wrong: WrongAnswers): Promise<number> {
+async function hashes(hashing: MeasuredProcess, seconds: number): Promise<Load> {
   hashing.child.send({ seconds });
-  const [done] = (await once(hashing.child, 'message')) as [{ per_second: number; wrong: number }];
-  if (done.wrong > 0) wrong.add({ errors: new Map([['Argon2id alone refused the right password', done.wrong]]) });
-  return done.per_second;
+  const [done] = (await once(hashing.child, 'message')) as [{ per_second: number; count: number; wrong: number }];
+  return {
+    completed_per_second: done.per_second,
+    completed: done.count,
+    latencies_ms: [],
+    errors: new Map(done.wrong > 0 ? [['Argon2id alone refused the right password', done.wrong]] : []),
+  };
 }

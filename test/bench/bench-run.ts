@@ -4,7 +4,7 @@ import type { Load } from './load.ts';
 export type Pace = { readonly rounds: number; readonly round_seconds: number; readonly warm_seconds: number };
 
 export function paceOf(short: boolean): Pace {
-  return short ? { rounds: 2, round_seconds: 1, warm_seconds: 1 } : { rounds: 5, round_seconds: 3, warm_seconds: 4 };
+  return short ? { rounds: 2, round_seconds: 1, warm_seconds: 1 } : { rounds: 8, round_seconds: 2, warm_seconds: 4 };
 }
 
 /** Collects wrong answers over a whole bench, so that none is lost between the rounds. */

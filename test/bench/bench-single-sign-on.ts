@@ -5,7 +5,8 @@ import { type Browser, openBrowser } from './browser.ts';
 import { type Application, singleSignOn } from './code-flow.ts';
 import { arrive, saturate } from './load.ts';
 import type { MeasuredProcess } from './measured-process.ts';
-import { median, percentile, readable, spreadOf } from './statistics.ts';
+import { compared, inTurns, timed } from './rounds.ts';
+import { median, percentile, readable } from './statistics.ts';
 
 export type Peer = {
   readonly name: string;
@@ -18,68 +19,58 @@ export type Peer = {
 
 const users = 16;
 const open_loop_users = 32;
-
-type Round = { rate: number; cpu_ms: number | undefined };
+const sign_in_attempts_max = 3;
 
 /** Code flows of people who are signed in already, ours against the bare engine, in turns. */
 export async function benchSingleSignOn(ours: Peer, bare: Peer, pace: Pace, wrong: WrongAnswers): Promise<BenchRow[]> {
-  for (const peer of [ours, bare]) await round(peer, pace.warm_seconds, wrong);
-  const rounds = new Map<Peer, Round[]>([
-    [ours, []],
-    [bare, []],
-  ]);
-  for (let number = 0; number < pace.rounds; number += 1) {
-    for (const peer of number % 2 === 0 ? [ours, bare] : [bare, ours]) {
-      rounds.get(peer)!.push(await round(peer, pace.round_seconds, wrong));
-    }
-    const [mine, theirs] = [rounds.get(ours)!.at(-1)!, rounds.get(bare)!.at(-1)!];
-    progress(
-      `single sign-on ${number + 1}/${pace.rounds}: ours ${readable(mine.rate)}/s, bare ${readable(theirs.rate)}/s`,
-    );
-  }
-  const half = median(rounds.get(ours)!.map((one) => one.rate)) / 2;
-  const waits = new Map<Peer, readonly number[]>();
+  const sideOf = (peer: Peer) => ({ name: peer.name, round: (seconds: number) => saturated(peer, seconds, wrong) });
+  const [mine, theirs] = await inTurns('single sign-on', sideOf(ours), sideOf(bare), pace);
+  const half = median(mine.map((round) => round.rate)) / 2;
+  const waits: (readonly number[])[] = [];
   for (const peer of [ours, bare]) {
-    waits.set(peer, await calmLatencies(peer, half, pace, wrong));
-    progress(
-      `single sign-on at ${readable(half)}/s: ${peer.name}, half waited ${readable(median(waits.get(peer)!))} ms`,
-    );
+    const waited = await calmLatencies(peer, half, pace, wrong);
+    waits.push(waited);
+    progress(`single sign-on at ${readable(half)}/s: ${peer.name}, half waited ${readable(median(waited))} ms`);
   }
+  const names = (what: string) => [`${what}, ${ours.name}`, `${what}, ${bare.name}`, bare.name] as const;
   return [
-    ...compared('single-sign-on code flows', '1/s', ours, bare, (peer) => rounds.get(peer)!.map((one) => one.rate)),
-    ...compared('server CPU per single-sign-on flow', 'ms', ours, bare, (peer) =>
-      rounds.get(peer)!.flatMap((one) => one.cpu_ms ?? []),
+    ...compared(
+      names('single-sign-on code flows'),
+      '1/s',
+      mine.map((round) => round.rate),
+      theirs.map((round) => round.rate),
+    ),
+    ...compared(
+      names('server CPU per single-sign-on flow'),
+      'ms',
+      mine.map((round) => round.cpu_ms),
+      theirs.map((round) => round.cpu_ms),
     ),
     ...[50, 99].flatMap((percent) =>
-      compared(`single-sign-on flow at ${readable(half)}/s, p${percent}`, 'ms', ours, bare, (peer) => [
-        percentile(waits.get(peer)!, percent),
-      ]),
+      compared(
+        names(`single-sign-on flow at ${readable(half)}/s, p${percent}`),
+        'ms',
+        [percentile(waits[0]!, percent)],
+        [percentile(waits[1]!, percent)],
+      ),
     ),
   ];
 }
 
-async function round(peer: Peer, seconds: number, wrong: WrongAnswers): Promise<Round> {
-  return withSessions(peer, users, async (browsers) => {
+function saturated(peer: Peer, seconds: number, wrong: WrongAnswers) {
+  return withSessions(peer, users, wrong, async (browsers) => {
     const lastTokens: string[] = [];
-    const before = peer.process.cpuSeconds();
-    const load = await saturate({
-      users,
-      seconds,
-      action: async (user) => {
-        lastTokens[user] = await singleSignOn(peer.application, browsers[user]!, peer.subOf(user));
-      },
-    });
-    const after = peer.process.cpuSeconds();
-    wrong.add(load);
+    const action = async (user: number) => {
+      lastTokens[user] = await singleSignOn(peer.application, browsers[user]!, peer.subOf(user));
+    };
+    const round = await timed(peer.process, wrong, () => saturate({ users, seconds, action }));
     await verifySignatures(peer.application, lastTokens);
-    const cpu_ms =
-      before === undefined || after === undefined ? undefined : ((after - before) * 1_000) / load.completed;
-    return { rate: load.completed_per_second, cpu_ms };
+    return round;
   });
 }
 
 function calmLatencies(peer: Peer, per_second: number, pace: Pace, wrong: WrongAnswers): Promise<readonly number[]> {
-  return withSessions(peer, open_loop_users, async (browsers) => {
+  return withSessions(peer, open_loop_users, wrong, async (browsers) => {
     const action = async (user: number) => {
       await singleSignOn(peer.application, browsers[user]!, peer.subOf(user));
     };
@@ -96,14 +87,29 @@ function calmLatencies(peer: Peer, per_second: number, pace: Pace, wrong: WrongA
 async function withSessions<Result>(
   peer: Peer,
   count: number,
+  wrong: WrongAnswers,
   use: (browsers: Browser[]) => Promise<Result>,
 ): Promise<Result> {
   const browsers = Array.from({ length: count }, () => openBrowser(peer.application.issuer));
   try {
-    await Promise.all(browsers.map((browser, user) => peer.signIn(browser, user)));
+    await Promise.all(browsers.map((browser, user) => signInSomehow(peer, browser, user, wrong)));
     return await use(browsers);
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));
+  }
+}
+
+/** A sign-in that fails marks the run, and is made again so that the round has all its users. */
+async function signInSomehow(peer: Peer, browser: Browser, user: number, wrong: WrongAnswers): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      browser.forget();
+      await peer.signIn(browser, user);
+      return;
+    } catch (error) {
+      wrong.add({ errors: new Map([[`while signing in: ${(error as Error).message}`, 1]]) });
+      if (attempt === sign_in_attempts_max) throw error;
+    }
   }
 }
 
@@ -113,26 +119,4 @@ async function verifySignatures(application: Application, tokens: readonly strin
   for (const token of tokens.filter(Boolean)) {
     await jwtVerify(token, jwks, { issuer: application.issuer, audience: application.clientId, algorithms: ['RS256'] });
   }
-}
-
-function compared(
-  name: string,
-  unit: string,
-  ours: Peer,
-  bare: Peer,
-  valuesOf: (peer: Peer) => readonly number[],
-): BenchRow[] {
-  const [mine, theirs] = [valuesOf(ours), valuesOf(bare)];
-  if (mine.length === 0 || theirs.length !== mine.length) return [];
-  const spread = (values: readonly number[]) => (values.length > 1 ? { spread: spreadOf(values) } : {});
-  return [
-    {
-      name: `${name}, ${ours.name}`,
-      value: median(mine),
-      unit,
-      ratio: { to: bare.name, value: median(mine.map((value, index) => value / theirs[index]!)) },
-      ...spread(mine),
-    },
-    { name: `${name}, ${bare.name}`, value: median(theirs), unit, ...spread(theirs) },
-  ];
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { freshDatabase } from '../support/databases.ts';
 import { arrangeSignIns } from './arrange-sign-ins.ts';
 import { benchOptions } from './bench-options.ts';
@@ -19,12 +16,11 @@ const people_count = 32;
 export async function benchIdentity(): Promise<BenchRow[]> {
   const redisUrl = process.env['TEST_REDIS_URL'];
   if (!redisUrl) throw new Error('This bench needs redis-server; install it, or name another bench.');
-  const { short, profiles } = benchOptions();
+  const { short, profiles, logs: folder } = benchOptions();
   const pace = paceOf(short);
   const wrong = new WrongAnswers();
-  const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-bench-identity-'));
   const database = await freshDatabase();
-  const cleanUp: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true }), database.drop];
+  const cleanUp: (() => Promise<unknown>)[] = [database.drop];
   try {
     const secrets = drawIdentitySecrets();
     const store = { databaseUrl: database.url('identity-provider'), redisUrl, secrets, folder };

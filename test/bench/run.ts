@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
@@ -33,7 +33,7 @@ const results = path.resolve(import.meta.dirname, '../../.data/bench');
 const pinned = leaveServersTheirCore();
 const machine = describeMachine(new Date(), pinned);
 const stem = path.join(results, machine.at.replaceAll(':', '-').slice(0, 19));
-await mkdir(results, { recursive: true });
+await mkdir(`${stem}-logs`, { recursive: true });
 
 const servers = await startBenchServers();
 Object.assign(process.env, {
@@ -41,6 +41,7 @@ Object.assign(process.env, {
   TEST_REDIS_URL: servers.redisUrl ?? '',
   BENCH_SHORT: values.short ? '1' : '0',
   BENCH_PINNED: pinned ? '1' : '0',
+  BENCH_LOGS: `${stem}-logs`,
   BENCH_PROFILES: values.profile ? `${stem}-profiles` : '',
 });
 const done = new Map<string, BenchRow[]>();
@@ -74,5 +75,7 @@ const rows = [...done].flatMap(([bench, list]) => list.map((row) => ({ bench, ..
 const kept = { machine, short: values.short, profiled: values.profile, wrong_answers: wrong, failed, rows };
 await writeFile(`${stem}.json`, `${JSON.stringify(kept, null, 2)}\n`);
 await writeFile(`${stem}.svg`, ratioChart(machine, rows, wrong > 0 || failed.length > 0));
+if (wrong === 0 && failed.length === 0) await rm(`${stem}-logs`, { recursive: true });
+else console.log(`What the servers wrote: ${path.relative(process.cwd(), stem)}-logs`);
 console.log(`Kept as ${path.relative(process.cwd(), stem)}.json and .svg`);
 process.exit(wrong > 0 || failed.length > 0 ? 1 : 0);

@@ -20,6 +20,6 @@ export function spreadOf(values: readonly number[]): string {
 export function readable(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (size >= 100 || size === 0) return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ' ');
+  if (size >= 100 || Number.isInteger(value)) return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ' ');
   return size >= 10 ? value.toFixed(1) : size >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 }
