@@ -15,21 +15,18 @@ export type Scan =
 /** `]C0`, `]F0` …: what scanners put first when they are set up to name the symbology (ISO/IEC 15424). */
 const symbologyPrefix = /^\][A-Za-z][0-9A-Za-z]/;
 
-/** An eppn is an address of at most 256 characters (eduPerson 4.4.0 §2.2.8); everything else that is scanned is far shorter. */
-const eppn_length_max = 256;
+/** A login with its domain may be as long as the scan field takes; everything else that is scanned is far shorter. */
+const login_length_max = 256;
 
 /**
  * Sorts a scan without guessing: nothing in it is changed but what scanners put around it. A text that has the shape of a
  * card number and a wrong check digit is a card read badly (`damagedCard`), even where a university numbers its students so.
  */
 export function readScan(scanned: string): Scan {
-  const text = scanned
-    .replace(/^[\p{Cc}\s]+|[\p{Cc}\s]+$/gu, '')
-    .replace(symbologyPrefix, '')
-    .trim();
+  const text = scanned.trim().replace(symbologyPrefix, '').trim();
   if (text === '') return { kind: 'empty' };
   if (/\p{Cc}/u.test(text)) return { kind: 'garbled' };
-  if (text.includes('@')) return text.length > eppn_length_max ? { kind: 'too_long' } : { kind: 'eppn', text };
+  if (text.includes('@')) return text.length > login_length_max ? { kind: 'too_long' } : { kind: 'eppn', text };
   if (text.length > SCANNED_LENGTH_MAX) return { kind: 'too_long' };
   const card = parseCardNumber(text);
   if (card.ok) return { kind: 'card', number: card.number, text };
