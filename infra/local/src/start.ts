@@ -86,7 +86,16 @@ async function start(): Promise<void> {
   const operator = operatorClient(operatorFile);
 
   say('Starting the services');
-  await launch(['identity-provider', 'registrar', 'card-issuer', 'access-checker', 'sample-lms-a', 'sample-lms-b']);
+  const terminalKnown = secrets.terminal === undefined ? [] : (['gate-terminal'] as const);
+  await launch([
+    'identity-provider',
+    'registrar',
+    'card-issuer',
+    'access-checker',
+    'sample-lms-a',
+    'sample-lms-b',
+    ...terminalKnown,
+  ]);
   if (!secrets.clientsRegistered && options.services.includes('identity-provider')) {
     await registerClients(operator, urls, secrets);
     secrets.clientsRegistered = true;
