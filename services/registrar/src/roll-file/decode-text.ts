@@ -38,9 +38,8 @@ async function* decodePieces(bytes: AsyncIterable<Uint8Array>, decoder: Decoder)
     }
     yield decoder.end();
   } catch (error) {
-    throw error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-      ? unreadable('mixed-charset', { line }, error)
-      : error;
+    const { code } = error as { code?: unknown };
+    throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? unreadable('mixed-charset', { line }, error) : error;
   }
 }
 
@@ -51,7 +50,7 @@ function charsetDecoder(): Decoder {
   const decide = (): string => {
     const sample = Buffer.concat(pending);
     pending = [];
-    const found = detectCharset(sample);
+    const found = detectCharset(tellingPart(sample));
     if (found !== 'utf-8' && found !== 'windows-1251') throw unreadable(found);
     charset = found;
     inner = found === 'utf-8' ? utf8Decoder() : windows1251Decoder();
@@ -84,6 +83,12 @@ function utf8Decoder(): Pick<Decoder, 'write' | 'end'> {
 function windows1251Decoder(): Pick<Decoder, 'write' | 'end'> {
   const decoder = iconv.getDecoder('win1251');
   return { write: (chunk) => decoder.write(chunk), end: () => decoder.end() ?? '' };
+}
+
+/** What stands around the first byte that is not ASCII: enough to tell, however large the piece that came. */
+function tellingPart(sample: Buffer): Buffer {
+  const at = sample.findIndex((byte) => byte >= 0x80 || byte === 0);
+  return sample.subarray(Math.max(0, at - 64), at + sample_size_bytes);
 }
 
 /** ASCII without NUL: the same in every charset that we read. */
