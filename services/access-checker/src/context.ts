@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { connect, type Db } from '@onecampus/database';
 import { type FeedWaker, feedWaker, findPersonIdByReference, listRolesOfPerson } from '@onecampus/directory';
 import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
@@ -30,7 +31,7 @@ export interface Context {
   readonly snapshot: () => Snapshot;
   readonly passages: PassageQueue;
   readonly seen: TerminalsSeen;
-  readonly hashCardNumber: (scanned: string) => Buffer;
+  readonly hashCardNumber: (scanned: string) => string;
   readonly authenticateCaller: ReturnType<typeof callerAuthentication>;
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -70,6 +71,7 @@ export function createContext(config: Config, given: { readonly clock?: Clock; r
       return personId === undefined ? undefined : { personId, roles: await listRolesOfPerson(db, personId) };
     },
   });
+  const cardHmacKey = createSecretKey(config.cardHmacKey);
   const jobs = startJobs({ db, clock, log, seen, config });
   return {
     config,
@@ -85,7 +87,7 @@ export function createContext(config: Config, given: { readonly clock?: Clock; r
     snapshot: keeper.current,
     passages,
     seen,
-    hashCardNumber: (scanned) => hashCardNumber(scanned, config.cardHmacKey),
+    hashCardNumber: (scanned) => hashCardNumber(scanned, cardHmacKey),
     authenticateCaller: callerAuthentication({ access, snapshot: keeper.current }),
     ready: async () => keeper.requireFresh(),
     close: async () => {

@@ -1,6 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
-/** How a card's number stands in a passage: HMAC-SHA-256, because an unkeyed hash of fourteen digits is found in minutes. */
-export function hashCardNumber(scanned: string, key: Buffer): Buffer {
-  return createHmac('sha256', key).update(scanned).digest();
+/**
+ * How a card's number stands in a passage, in hex: HMAC-SHA-256, because an unkeyed hash of fourteen digits is found in
+ * minutes. The key comes as a key object: to make one of bytes each time costs several times what the HMAC does.
+ */
+export function hashCardNumber(scanned: string, key: KeyObject): string {
+  return createHmac('sha256', key).update(scanned).digest('hex');
 }

@@ -23,9 +23,6 @@ export function evaluationListener(context: Context): Listener {
   return async (request, response) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(request);
-    response.setHeader('X-Request-ID', requestId);
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('X-Content-Type-Options', 'nosniff');
     try {
       const authenticating = authenticateCaller(request);
       const caller = authenticating instanceof Promise ? await authenticating : authenticating;
@@ -39,7 +36,7 @@ export function evaluationListener(context: Context): Listener {
       const answer = evaluateAccess(context, caller, parsed.request, now, requestId);
       if (caller.kind === 'terminal') context.seen.mark(caller.terminal.id, now);
       decisions.inc({ reason: answer.context.reason_code });
-      send(response, 200, 'application/json', JSON.stringify(answer));
+      send(response, requestId, 200, 'application/json', JSON.stringify(answer));
     } catch (error) {
       refuse(response, request, error, requestId);
     }
@@ -66,12 +63,19 @@ export function evaluationListener(context: Context): Listener {
     if (status === 503) response.setHeader('Retry-After', String(error.retryAfterSeconds ?? 2));
     // What was not read of the body would be taken for the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
-    send(response, status, 'application/problem+json', JSON.stringify(problemOf(error, requestId)));
+    send(response, requestId, status, 'application/problem+json', JSON.stringify(problemOf(error, requestId)));
   }
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }).end(body);
+function send(response: ServerResponse, requestId: string, status: number, type: string, body: string): void {
+  const headers = {
+    'Content-Type': type,
+    'Content-Length': Buffer.byteLength(body),
+    'X-Request-ID': requestId,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  };
+  response.writeHead(status, headers).end(body);
 }
 
 /** The specification wants the caller's id back as it came; one that could not stand in a log gets ours instead. */

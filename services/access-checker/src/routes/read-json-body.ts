@@ -32,7 +32,9 @@ function bodyOf(request: IncomingMessage): Promise<string> {
     });
     request.on('end', () => resolve((pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)).toString('utf8')));
     request.on('error', reject);
-    request.on('close', () => reject(new DomainError('request.malformed', 'The request was cut short.')));
+    request.on('close', () => {
+      if (!request.complete) reject(new DomainError('request.malformed', 'The request was cut short.'));
+    });
   });
 }
 

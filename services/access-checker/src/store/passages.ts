@@ -10,7 +10,8 @@ export interface PassageRow {
   readonly reasonCode: string;
   readonly ruleId: string | null;
   readonly personId: string | null;
-  readonly cardNumberHmac: Buffer;
+  /** Hexadecimal. */
+  readonly cardNumberHmac: string;
   readonly snapshotSeq: string;
   readonly requestId: string;
 }
@@ -44,7 +45,7 @@ export async function insertPassages(db: Db, passages: readonly PassageRow[]): P
           reason_code: one.reasonCode,
           rule_id: one.ruleId,
           person_id: one.personId,
-          card_number_hmac: one.cardNumberHmac.toString('hex'),
+          card_number_hmac: one.cardNumberHmac,
           snapshot_seq: one.snapshotSeq,
           request_id: one.requestId,
         })),

@@ -24,7 +24,7 @@ export interface EvaluationAnswer {
 export interface EvaluationDependencies {
   readonly snapshot: () => Snapshot;
   readonly passages: PassageQueue;
-  readonly hashCardNumber: (scanned: string) => Buffer;
+  readonly hashCardNumber: (scanned: string) => string;
 }
 
 /**
