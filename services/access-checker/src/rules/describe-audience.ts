@@ -21,11 +21,11 @@ const PEOPLE: Readonly<Record<Affiliation, { readonly ru: string; readonly en: s
 const EVERYBODY = { ru: 'все, кто учится или работает', en: 'everybody with a current affiliation' };
 
 const named = {
-  ru: (n: number) => `поимённо: ${n}`,
-  en: (n: number) => `by name: ${n}`,
+  ru: (n: number) => `названные поимённо (${n})`,
+  en: (n: number) => `people named (${n})`,
 };
 const words = {
-  ru: { ofAll: 'всех университетов', of: (list: string) => list, except: (who: string) => `, кроме: ${who}` },
+  ru: { ofAll: 'всех университетов', of: (list: string) => list, except: (who: string) => `, но не ${who}` },
   en: { ofAll: 'of all universities', of: (list: string) => `of ${list}`, except: (who: string) => `, except ${who}` },
 } as const;
 
