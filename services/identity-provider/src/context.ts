@@ -6,6 +6,7 @@ import { type Clock, createLogger, createMetrics, type Logger, type Metrics, sys
 import { audienceOf } from '@onecampus/tokens';
 import { type ClientDirectory, clientDirectory } from './client-directory.ts';
 import type { Config } from './config.ts';
+import type { KeyTending } from './keys/key-tending.ts';
 import { engineViews } from './pages/engine-views.ts';
 import { type PasswordHasher, startPasswordHasher } from './passwords/password-hasher.ts';
 import { adapterFactory } from './provider/adapter.ts';
@@ -19,7 +20,7 @@ import { type UniversityList, universityList } from './university-list.ts';
 import { ensureOperator } from './use-cases/ensure-operator.ts';
 import { loadKeys } from './use-cases/load-keys.ts';
 import { recordSignOut } from './use-cases/record-sign-out.ts';
-import { type KeyTending, tendKeys } from './use-cases/tend-keys.ts';
+import { tendKeys } from './use-cases/tend-keys.ts';
 
 type Counter = ReturnType<Metrics['counter']>;
 
@@ -60,7 +61,7 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     applicationName: 'identity-provider',
     poolMax: config.databasePoolMax,
   });
-  const ephemeral = openEphemeral({ redisUrl: config.redisUrl, prefix: options.ephemeralPrefix ?? 'idp' });
+  const ephemeral = openEphemeral({ redisUrl: config.redisUrl, prefix: options.ephemeralPrefix ?? 'campus' });
   const now = () => clock.now().getTime();
   const clients = clientDirectory(db, now);
   const universities = universityList(db, now);

@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Db } from '@onecampus/database';
 import { type KeyEncryptionKey, keyRing, open } from '@onecampus/tokens';
 import type { JWK } from 'jose';
+import { cookieKeyPlace, signingKeyPlace } from '../keys/key-places.ts';
 import { listCookieKeys } from '../store/cookie-keys.ts';
 import { listSigningKeys } from '../store/signing-keys.ts';
-
-/** Where each secret is stored: sealed with it, so that it does not open in another row. */
-export const signingKeyPlace = (kid: string) => `identity_provider.signing_keys:${kid}`;
-export const cookieKeyPlace = (id: string) => `identity_provider.cookie_keys:${id}`;
 
 /** Reads and opens all keys that are in use, the signing ones first and the newest cookie key first. */
 export async function loadKeys(db: Db, kek: KeyEncryptionKey) {

@@ -1,9 +1,10 @@
 import { transaction } from '@onecampus/database';
 import type { Actor } from '@onecampus/directory';
 import { keyRotationAsked } from '../events.ts';
+import { type KeyTending, keyAlgorithms } from '../keys/key-tending.ts';
+import { takeKeyStep } from '../keys/take-key-step.ts';
 import { announceNews } from '../store/news.ts';
 import { listSigningKeys, lockKeys } from '../store/signing-keys.ts';
-import { type KeyTending, keyAlgorithms, takeStep } from './tend-keys.ts';
 
 /**
  * Begins a rotation of the signing keys. `scheduled`: a successor is published now and signs once everyone can have fetched
@@ -19,12 +20,12 @@ export async function rotateKeys(
     const now = tending.clock.now();
     for (const alg of keyAlgorithms) {
       const published = (await listSigningKeys(tx)).some((key) => key.alg === alg && key.state === 'published');
-      if (!published) await takeStep(tx, { kind: 'generate', alg, state: 'published' }, tending.kek, now);
+      if (!published) await takeKeyStep(tx, { kind: 'generate', alg, state: 'published' }, tending.kek, now);
       if (order.when !== 'now') continue;
       const keys = (await listSigningKeys(tx)).filter((key) => key.alg === alg);
       const next = keys.find((key) => key.state === 'published')!;
       const signing = keys.find((key) => key.state === 'signing');
-      await takeStep(tx, { kind: 'sign', kid: next.kid, retires: signing?.kid }, tending.kek, now);
+      await takeKeyStep(tx, { kind: 'sign', kid: next.kid, retires: signing?.kid }, tending.kek, now);
     }
     await keyRotationAsked(tx, order.actor, order.when);
     await announceNews(tx);
