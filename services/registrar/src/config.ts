@@ -18,6 +18,8 @@ const fields = {
   CAMPUS_NATIONAL_NUMBER_KEY: settings.key256(),
   /** The largest roll file that is taken. */
   CAMPUS_ROLL_BYTES_MAX: settings.integer(2 * gibibyte, 1_024, 64 * gibibyte),
+  /** Imports that compare or write at the same moment, each on a connection of its own; others wait in line. */
+  CAMPUS_IMPORTS_AT_ONCE: settings.integer(4, 1, 100),
   /** How long the rows of an import wait for somebody to confirm it. */
   CAMPUS_ROWS_KEPT_HOURS: settings.integer(7 * 24, 1, 24 * 90),
 } as const;

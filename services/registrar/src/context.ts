@@ -32,10 +32,19 @@ export interface Context extends Registry {
   close(): Promise<void>;
 }
 
+/** An import that finds all places taken waits this long for one. */
+const import_wait_ms = 60_000;
+
 /** Opens everything that the service holds; nothing is connected before it is first needed. */
 export function openContext(config: Config): Context {
   const log = createLogger({ service: 'registrar', level: config.CAMPUS_LOG_LEVEL });
   const db = connect({ url: config.DATABASE_URL, applicationName: 'registrar' });
+  const importDb = connect({
+    url: config.DATABASE_URL,
+    applicationName: 'registrar imports',
+    poolMax: config.CAMPUS_IMPORTS_AT_ONCE,
+    acquire_timeout_ms: import_wait_ms,
+  });
   // One prefix for all services: they wake each other through it.
   const ephemeral = openEphemeral({ redisUrl: config.REDIS_URL, prefix: 'campus' });
   const publicUrl = audienceOf(config.CAMPUS_PUBLIC_URL);
@@ -45,6 +54,7 @@ export function openContext(config: Config): Context {
   return {
     config,
     db,
+    importDb,
     ephemeral,
     log,
     metrics: createMetrics('registrar'),
@@ -76,7 +86,7 @@ export function openContext(config: Config): Context {
     },
     close: async () => {
       await ephemeral.close();
-      await db.destroy();
+      await Promise.all([db.destroy(), importDb.destroy()]);
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Clock } from '@onecampus/runtime';
 /** What every use case works with. */
 export interface Registry {
   readonly db: Db;
+  /** A pool of its own for imports: those that wait in line never take the last connection from somebody who looks. */
+  readonly importDb: Db;
   /** Called after a commit, so that the other services read the feed at once. */
   readonly waker: FeedWaker;
   readonly clock: Clock;

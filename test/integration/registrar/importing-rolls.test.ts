@@ -22,7 +22,6 @@ describe('importing a roll', () => {
   let database: FreshDatabase;
   let registry: Registry;
   let tsu: University;
-  let tpu: University;
   let office: Office;
   let tests = 0;
   /** Numbers and logins of a test's own: none is ever given twice. */
@@ -30,7 +29,7 @@ describe('importing a roll', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     registry = openRegistry(database.as('registrar'));
-    ({ tpu, tsu } = await arrangeUniversities(database.admin));
+    ({ tsu } = await arrangeUniversities(database.admin));
   });
   beforeEach(async () => {
     tests += 1;
@@ -241,85 +240,5 @@ describe('importing a roll', () => {
     const { record } = await bring(office, roll([line(1, { 'Дата рождения': '31.02.2006' }), line(2)]));
     expect(record.counts).toMatchObject({ refused: 1, ending: 0, unchanged: 1 });
     expect(await person(1)).toMatchObject({ version: 1, missing: false, effective: ['student@tsu.ru'] });
-  });
-
-  it('knows one human at two universities by number and birth date, and takes homonyms for two', async () => {
-    const other = await openOffice(registry, tpu, `source ${tests}`);
-    await bring(
-      office,
-      roll([line(1, { СНИЛС: snils[1] }), line(2), line(3, { СНИЛС: snils[2] }), line(4, { СНИЛС: snils[3] })]),
-    );
-    await bring(
-      other,
-      roll([
-        line(1, { СНИЛС: '900-000-022 87', Фамилия: 'Elkina', Имя: 'Anna' }),
-        line(2),
-        line(3, { СНИЛС: snils[2], 'Дата рождения': '13.04.2006' }),
-        line(4, { СНИЛС: snils[4] }),
-      ]),
-    );
-    const same = await Promise.all(
-      [1, 2, 3, 4].map(async (one) => (await person(one))!.personId === (await person(one, tpu))!.personId),
-    );
-    expect(same).toEqual([true, false, false, false]);
-    const { rows } = await database.admin.raw(
-      'select affiliation, scope from directory.effective_affiliations where person_id = ? order by scope',
-      [(await person(1))!.personId],
-    );
-    expect(rows).toEqual([
-      { affiliation: 'student', scope: 'tpu.ru' },
-      { affiliation: 'student', scope: 'tsu.ru' },
-    ]);
-  });
-
-  it('makes one person of two numbers with one national number in one file', async () => {
-    const who = { СНИЛС: '90000006699' };
-    await bring(office, roll([line(1, who), line(2, { ...who, Категория: 'сотрудник', Логин: 'second' + n(2) })]));
-    expect((await person(1))!.personId).toBe((await person(2))!.personId);
-    const { rows } = await database.admin.raw(
-      `select value, state from directory.identifiers where person_id = ? and scheme = 'eppn' order by state`,
-      [(await person(1))!.personId],
-    );
-    expect(rows).toEqual([
-      { value: `u${n(1)}@tsu.ru`, state: 'current' },
-      { value: `second${n(2)}@tsu.ru`, state: 'prior' },
-    ]);
-  });
-
-  it('frees a mistyped national number for its true owner', async () => {
-    const typed = '90000007701';
-    await bring(office, roll([line(1, { СНИЛС: typed })]));
-    await bring(office, roll([line(1, { СНИЛС: '90000008804' })]));
-    const other = await openOffice(registry, tpu, `source ${tests}`);
-    await bring(other, roll([line(1, { СНИЛС: typed })]));
-    expect((await person(1, tpu))!.personId).not.toBe((await person(1))!.personId);
-  });
-
-  it('keeps an old login for its person for ever and refuses it to anybody else', async () => {
-    await bring(office, roll([line(1, { Логин: `old${tests}` })]));
-    await bring(office, roll([line(1, { Логин: `new${tests}` })]));
-    const { refused } = await bring(
-      office,
-      roll([line(1, { Логин: `new${tests}` }), line(2, { Логин: `OLD${tests}` })]),
-    );
-    expect(refused).toMatchObject([{ line: 3, fault: 'login-taken', field: 'login' }]);
-    expect(await person(2)).toBeUndefined();
-    await bring(office, roll([line(1, { Логин: `old${tests}` })]));
-    const { rows } = await database.admin.raw(
-      `select value, state from directory.identifiers where person_id = ? and scheme = 'eppn' order by value`,
-      [(await person(1))!.personId],
-    );
-    expect(rows).toEqual([
-      { value: `new${tests}@tsu.ru`, state: 'prior' },
-      { value: `old${tests}@tsu.ru`, state: 'current' },
-    ]);
-  });
-
-  it('refuses a number that another source of the university gave to somebody else', async () => {
-    await bring(office, roll([line(1)]));
-    const second = await openOffice(registry, tsu, `second source ${tests}`);
-    const { refused, record } = await bring(second, roll([line(1, { Логин: '' }), line(2)]));
-    expect(record.counts).toMatchObject({ new: 1, refused: 1 });
-    expect(refused).toMatchObject([{ line: 2, fault: 'number-taken', field: 'source_key' }]);
   });
 });

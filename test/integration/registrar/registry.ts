@@ -14,6 +14,7 @@ export type Registry = Parameters<typeof importRoll>[0];
 export function openRegistry(db: Db): Registry {
   return {
     db,
+    importDb: db,
     waker: { wake: () => undefined },
     clock: systemClock,
     newId: uuidv7,

@@ -2,7 +2,7 @@ import { Card, type Children, formatNumber, type Html, html, LinkButton, Stack, 
 import { fieldNames } from '../rules/file-faults.ts';
 import type { RollField } from '../rules/roll-field.ts';
 import { rowFaultText } from '../rules/row-faults.ts';
-import type { ImportPage } from './import-view.ts';
+import type { ImportPage } from './import-page.ts';
 import { words } from './words.ts';
 
 /** Who is new, changes, ends, and which rows are refused: each in a table of its own, in the university's own words. */

@@ -1,4 +1,4 @@
-import type { PageView, StaffMember } from '@onecampus/http';
+import type { PageView } from '@onecampus/http';
 import {
   Alert,
   Button,
@@ -11,22 +11,15 @@ import {
   type Html,
   html,
   LinkButton,
-  type Locale,
   PageHeader,
   Stack,
   Stats,
 } from '@onecampus/pages';
-import type { ShownImport } from '../use-cases/show-import.ts';
 import { signedInAs } from './frame.ts';
+import type { ImportPage } from './import-page.ts';
 import { ChangeTables } from './import-tables.ts';
 import { StateBadge } from './state-badge.ts';
 import { words } from './words.ts';
-
-export interface ImportPage extends ShownImport {
-  readonly visitor: StaffMember;
-  readonly locale: Locale;
-  readonly confirmationMissing?: boolean;
-}
 
 export function importView(shown: ImportPage): PageView {
   const { visitor, locale, university, source, record } = shown;

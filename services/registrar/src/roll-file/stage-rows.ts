@@ -5,8 +5,6 @@ import { copyLine, copyRows } from '../store/copy-rows.ts';
 import type { RollFile } from './read-roll-file.ts';
 
 const batch_rows = 5_000;
-/** What a 32-bit line number, and the patience of a person, allow. */
-const rows_max = 20_000_000;
 
 /** Reads a roll to its end, row by row, and stages it in batches; returns how many data rows it had. */
 export async function stageRows(
@@ -34,7 +32,6 @@ export async function stageRows(
         : acceptedLine(registry, importId, line, row),
     );
     if (lines.length === batch_rows) await send();
-    if (staged > rows_max) break;
   }
   await send();
   return staged;

@@ -68,7 +68,7 @@ export async function importRoll(registry: Registry, order: ImportRoll): Promise
   if (!staged.rowsKept || staged.state === 'failed')
     refuse('import.unknown', 'The rows of this import are no longer kept; send the file again.');
 
-  const settled = await withImportSession(registry.db, source.id, async (session) => {
+  const settled = await withImportSession(registry.importDb, source.id, async (session) => {
     for (let attempt = 1; ; attempt += 1) {
       report('comparing', staged.stagedRows);
       const counts = await session.transaction((tx) => compareStaged(tx, staged, order));
