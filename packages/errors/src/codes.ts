@@ -32,12 +32,12 @@ export const errorCodes = {
   'staff.role_missing': 'forbidden',
 
   'person.unknown': 'not-found',
+  'person.ambiguous': 'conflict',
   'person.own_record': 'forbidden',
   'person.not_active': 'conflict',
   'university.unknown': 'not-found',
   'source.unknown': 'not-found',
   'role.unknown': 'invalid',
-  'login.ambiguous': 'conflict',
 
   'import.unreadable': 'unprocessable',
   'import.empty': 'unprocessable',
@@ -46,6 +46,7 @@ export const errorCodes = {
   'import.already_applied': 'conflict',
   'import.needs_review': 'conflict',
 
+  'idempotency.key_reused': 'unprocessable',
   'account.unknown': 'not-found',
   'password.unfit': 'unprocessable',
   'password.queue_full': 'unavailable',

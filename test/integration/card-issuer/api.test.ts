@@ -380,7 +380,7 @@ describe('the API of the card issuer', () => {
       await post('/api/v1/cards', { personId: (await student()).personId }, { 'idempotency-key': key });
       const other = { personId: (await student()).personId };
       const refused = await post('/api/v1/cards', other, { 'idempotency-key': key });
-      expect([refused.status, refused.body.code]).toEqual([409, 'row.duplicate']);
+      expect([refused.status, refused.body.code]).toEqual([422, 'idempotency.key_reused']);
       const stranger = await issuer.token({ sub: 'other', clientId: 'other' });
       const accepted = await post('/api/v1/cards', other, {
         'idempotency-key': key,

@@ -20,9 +20,13 @@ export async function onceForKey<Answer extends object>(
   }
   const known = await findAnswer(tx, once);
   if (known?.requestHash !== once.requestHash) {
-    throw new DomainError('row.duplicate', 'This Idempotency-Key was used for another request. Take a new key.', {
-      details: { header: 'Idempotency-Key' },
-    });
+    throw new DomainError(
+      'idempotency.key_reused',
+      'This Idempotency-Key was used for another request. Take a new key.',
+      {
+        details: { header: 'Idempotency-Key' },
+      },
+    );
   }
   return known.answer as Answer;
 }

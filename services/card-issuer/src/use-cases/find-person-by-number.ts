@@ -5,7 +5,7 @@ import type { CardDesk } from '../card-desk.ts';
 /**
  * The person who carries a student number at a university.
  *
- * @throws DomainError `university.unknown`, `person.unknown`; `login.ambiguous` where the university gave the number under
+ * @throws DomainError `university.unknown`, `person.unknown`; `person.ambiguous` where the university gave the number under
  *   two of its domains: name the domain instead.
  */
 export async function findPersonByNumber(
@@ -27,7 +27,7 @@ export async function findPersonByNumber(
     throw new DomainError('person.unknown', 'Nobody has this student number at this university.');
   }
   if (another !== undefined) {
-    throw new DomainError('login.ambiguous', 'The university gave this number twice; name one of its domains.', {
+    throw new DomainError('person.ambiguous', 'The university gave this number twice; name one of its domains.', {
       details: { universities: scopes },
     });
   }
