@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino, stdSerializers } from 'pino';
 import { redactedPaths } from './redaction.ts';
 import { requestScope } from './request-scope.ts';
 
@@ -11,6 +11,7 @@ export function createLogger(options: { service: string; level: string; destinat
       level: options.level,
       base: { service: options.service },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
       redact: { paths: redactedPaths, censor: '[redacted]' },
       mixin: () => {
         const scope = requestScope.getStore();
@@ -19,4 +20,10 @@ export function createLogger(options: { service: string; level: string; destinat
     },
     options.destination ?? pino.destination({ sync: false }),
   );
+}
+
+/** An error's `code` tells what went wrong and must not fall to the redaction of authorization codes. */
+function describeError(error: Error): object {
+  const { code, ...rest } = stdSerializers.err(error) as Record<string, unknown>;
+  return code === undefined ? rest : { ...rest, errorCode: code };
 }

@@ -12,6 +12,7 @@ const prefix = 'CAMPUS_';
  *
  * - `fields` maps a setting's variable name (`CAMPUS_…` or one of the conventional names such as `DATABASE_URL`) to its schema.
  * - A secret may come by file: `X_FILE=/path` stands for `X`, so that it need not be in the environment.
+ * - A variable that is empty or blank is not there: `Number(' ')` would be port 0.
  * - A `CAMPUS_…` variable that no field knows is a fault: a misspelt setting must not be silently ignored.
  */
 export function readConfig<Fields extends z.ZodRawShape>(
@@ -40,7 +41,7 @@ export function readConfig<Fields extends z.ZodRawShape>(
 function settingOf(name: string, environment: Environment, faults: string[]): string | undefined {
   const direct = environment[name];
   const file = environment[`${name}_FILE`];
-  if (direct !== undefined && direct !== '') {
+  if (direct !== undefined && direct.trim() !== '') {
     if (file) faults.push(`${name}: given both directly and by ${name}_FILE`);
     return direct;
   }

@@ -23,7 +23,7 @@ export async function runService(start: () => Promise<RunningService>): Promise<
     process.exit(error instanceof ConfigFault ? 78 : 1);
   }
   let stopping = false;
-  const end = (signal: string) => {
+  const end = (signal: string, code = 0) => {
     if (stopping) return;
     stopping = true;
     service.log.info({ signal }, 'draining');
@@ -34,7 +34,7 @@ export async function runService(start: () => Promise<RunningService>): Promise<
     service.stop().then(
       () => {
         clearTimeout(overdue);
-        process.exit(0);
+        process.exit(code);
       },
       (error: unknown) => {
         service.log.error({ err: error }, 'could not stop cleanly');
@@ -48,7 +48,8 @@ export async function runService(start: () => Promise<RunningService>): Promise<
   process.on('disconnect', () => end('disconnect'));
   process.on('unhandledRejection', (reason) => {
     service.log.fatal({ err: reason }, 'unhandled rejection');
-    end('unhandledRejection');
+    // Not 0: whoever supervises us has to know that this was no planned end.
+    end('unhandledRejection', 1);
   });
 }
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Logger, Metrics } from '@onecampus/runtime';
 import type { RequestHandler } from 'express';
 
@@ -11,7 +12,8 @@ export function accessLog(options: { log: Logger; metrics: Metrics }): RequestHa
   return (request, response, next) => {
     const startedAt = process.hrtime.bigint();
     const path = request.path;
-    response.once('close', () => {
+    // Bound to the request: where the caller breaks off, `close` comes out of the connection, which knows no request id.
+    const write = AsyncResource.bind(() => {
       const took = Number(process.hrtime.bigint() - startedAt) / 1e9;
       const route = (request.route as { path?: unknown } | undefined)?.path;
       const name = typeof route === 'string' ? request.baseUrl + route : 'other';
@@ -28,6 +30,7 @@ export function accessLog(options: { log: Logger; metrics: Metrics }): RequestHa
         'request',
       );
     });
+    response.once('close', write);
     next();
   };
 }

@@ -37,8 +37,8 @@ export function createApp(options: WebOptions, routes: (app: Express) => void): 
   app.locals['web'] = options;
 
   app.use(requestId());
-  app.use(health(options.health));
   app.use(securityHeaders(options));
+  app.use(health(options.health));
   app.use(accessLog(options));
   app.use(assets());
   app.use(locale(options.secure));

@@ -12,8 +12,8 @@ export function errorHandler(options: { service: { name: string; home: string };
   return (thrown: unknown, request, response, _next) => {
     const error = knownError(thrown);
     const status = statusOf(error.kind);
-    if (status >= 500) options.log.error({ err: error, code: error.code }, 'request failed');
-    else options.log.info({ code: error.code, reason: error.message }, 'request refused');
+    if (status >= 500) options.log.error({ err: error, errorCode: error.code }, 'request failed');
+    else options.log.info({ errorCode: error.code, reason: error.message }, 'request refused');
     if (response.headersSent) {
       response.destroy();
       return;

@@ -15,8 +15,10 @@ export interface Problem {
 export function problemOf(error: DomainError, requestId: string): Problem {
   const status = statusOf(error.kind);
   const silent = error.kind === 'internal';
+  // The name of a constraint is for the code and the log; it tells an outsider how our tables look.
+  const { constraint: _, ...details } = error.details;
   return {
-    ...(silent ? {} : error.details),
+    ...(silent ? {} : details),
     type: `urn:onecampus:error:${error.code}`,
     title: silent ? 'Internal error' : titleOf(error.code),
     status,

@@ -32,8 +32,14 @@ export function bearer(access: BearerAccess, scope: Scope): (request: Request) =
   };
 }
 
-/** The token of the Authorization header; a token in the query or the body is not looked for (RFC 6750 §2.2–2.3). */
-export function bearerToken(request: Pick<Request, 'headers'>): string {
+/**
+ * The token of the Authorization header; a token in the query or the body is not looked for (RFC 6750 §2.2–2.3). Two
+ * headers are refused: Node keeps the first, and whatever stands before us may have looked at the second.
+ */
+export function bearerToken(request: Pick<Request, 'headers'> & Partial<Pick<Request, 'headersDistinct'>>): string {
+  if ((request.headersDistinct?.['authorization']?.length ?? 0) > 1) {
+    throw new DomainError('token.invalid', 'Send one Authorization header.');
+  }
   const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) {
     throw new DomainError('token.missing', 'Send an access token: Authorization: Bearer …');

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger, Metrics } from '@onecampus/runtime';
 import type { Express } from 'express';
@@ -23,11 +23,14 @@ export interface ServeOptions {
   readonly metrics: Metrics;
   /** How long balancers get to notice that we are not ready before we stop listening. */
   readonly drain_notice_ms?: number;
+  /** How long requests in hand may take from then on; who is slower is cut off. Below the process's own limit of 10 s. */
+  readonly drain_max_ms?: number;
 }
 
 const request_timeout_ms = 30_000;
 const headers_timeout_ms = 10_000;
 const keep_alive_timeout_ms = 15_000;
+const drain_max_default_ms = 8_000;
 
 /** Starts the service's two listeners: the application, and the metrics on a port that is not published. */
 export async function serve(options: ServeOptions, build: (draining: () => boolean) => Express): Promise<Serving> {
@@ -37,6 +40,12 @@ export async function serve(options: ServeOptions, build: (draining: () => boole
     { requestTimeout: request_timeout_ms, headersTimeout: headers_timeout_ms, keepAliveTimeout: keep_alive_timeout_ms },
     app,
   );
+  const inHand = new Set<ServerResponse>();
+  server.on('request', (_, response) => {
+    inHand.add(response);
+    if (draining) endsConnection(response);
+    response.once('close', () => inHand.delete(response));
+  });
   const port = await listenOn(server, options.host, options.port, 'CAMPUS_PORT');
   const metricsServer = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
@@ -50,7 +59,10 @@ export async function serve(options: ServeOptions, build: (draining: () => boole
     options.host,
     options.metricsPort ?? (options.port === 0 ? 0 : port + 1_000),
     'CAMPUS_METRICS_PORT',
-  );
+  ).catch(async (error: unknown) => {
+    await close(server, 0);
+    throw error;
+  });
   options.log.info({ port, metricsPort }, 'listening');
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
@@ -60,7 +72,9 @@ export async function serve(options: ServeOptions, build: (draining: () => boole
     stop: async () => {
       draining = true;
       if (options.drain_notice_ms) await new Promise((resolve) => setTimeout(resolve, options.drain_notice_ms));
-      await Promise.all([close(server), close(metricsServer)]);
+      for (const response of inHand) endsConnection(response);
+      const drain_max_ms = options.drain_max_ms ?? drain_max_default_ms;
+      await Promise.all([close(server, drain_max_ms), close(metricsServer, drain_max_ms)]);
     },
   };
 }
@@ -78,9 +92,18 @@ function listenOn(server: Server, host: string, port: number, setting: string): 
   });
 }
 
-function close(server: Server): Promise<void> {
+/** A kept connection would hold the drain, and a request sent on it as we close would be lost: let the caller know in time. */
+function endsConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+function close(server: Server, within_ms: number): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const overdue = setTimeout(() => server.closeAllConnections(), within_ms);
+    server.close(() => {
+      clearTimeout(overdue);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }
