@@ -45,7 +45,7 @@ export async function stopServers(started: Started): Promise<void> {
   await rm(started.folder, { recursive: true, force: true });
 }
 
-async function startRedis(folder: string): Promise<{ process: ChildProcess; url: string } | undefined> {
+export async function startRedis(folder: string): Promise<{ process: ChildProcess; url: string } | undefined> {
   const program = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(
     existsSync,
   );

@@ -19,7 +19,6 @@ import { type OperatorClient, type OperatorConfiguration, operatorClient } from 
 import { freePort } from '../setup/servers.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { databasePasswords, type FreshDatabase, freshDatabase } from './databases.ts';
-import { redisUrl } from './redis.ts';
 
 const services = ['identity-provider', 'registrar', 'card-issuer', 'access-checker'] as const;
 const single = ['sample-lms-a', 'sample-lms-b'] as const;
@@ -42,6 +41,8 @@ export interface RunningSystem {
   /** Requests given to each instance of a service, by its port; empty where there is one instance. */
   counts(service: (typeof services)[number]): number[];
   readonly processes: readonly SystemProcess[];
+  /** How processes ended that nobody told to stop, in words, e.g. "registrar ended with code 0; starting it again". */
+  readonly deaths: readonly string[];
   /** The last lines a program wrote, for a failing test. */
   log(name: Name, instance?: number): Promise<string>;
   stop(): Promise<void>;
@@ -63,7 +64,8 @@ export async function startSystem(
   } = {},
 ): Promise<RunningSystem> {
   const instances = options.instances ?? 1;
-  const redis = options.redisUrl ?? redisUrl;
+  // Read here and not from redis.ts, which only runs within jest; the fault campaigns start systems too.
+  const redis = options.redisUrl ?? (process.env['TEST_REDIS_URL'] || undefined);
   if (instances > 1 && !redis) throw new Error('Several instances need Redis.');
   const database = options.database ?? (await freshDatabase());
   const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-system-'));
@@ -76,6 +78,7 @@ export async function startSystem(
   const urls = urlsOf(fronts);
   const running = new Map<string, Supervised>();
   const processes: SystemProcess[] = [];
+  const deaths: string[] = [];
   const balancers = new Map<string, Balancer>();
   const environment = { CAMPUS_LOG_LEVEL: 'info', ...(instances > 1 ? { REDIS_URL: redis } : {}) };
 
@@ -94,7 +97,7 @@ export async function startSystem(
     const supervised = await supervise(
       { ...program, environment: { ...program.environment, ...own } },
       path.join(places.logs, key),
-      () => undefined,
+      (text) => deaths.push(text),
     );
     running.set(key, supervised);
     processes.push({ name, instance: Number(key.slice(name.length + 1)), port, pid: supervised.pid });
@@ -158,6 +161,7 @@ export async function startSystem(
       configuration,
       database,
       processes,
+      deaths,
       counts: (service) => [...(balancers.get(service)?.counts.values() ?? [])],
       log: (name, instance = 0) => readFile(path.join(places.logs, `${name}-${instance}`, `${name}.log`), 'utf8'),
       stop,

@@ -6,13 +6,16 @@ import type { Change, FeedPosition } from './change.ts';
  *
  * Only rows of transactions older than the oldest one still running are shown: below that line no row can appear any more,
  * so a reader that moves its position forward never passes one by. The price is that one long transaction holds the feed.
+ *
+ * The order names the table's columns: a bare `tx` would be the text of that name in the select list, in which 1000 comes
+ * before 999, and a reader in batches would pass rows by.
  */
 export async function readChanges(db: Db, after: FeedPosition, limit: number): Promise<Change[]> {
   const { rows } = await db.raw<{ rows: Change[] }>(
     `select tx::text as tx, sequence::text as sequence, at, topic, entity_id as "entityId", university_id as "universityId", payload
      from directory.change_feed
      where (tx, sequence) > (?::xid8, ?::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-     order by tx, sequence
+     order by change_feed.tx, change_feed.sequence
      limit ?`,
     [after.tx, after.sequence, limit],
   );

@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { runCampaign } from './campaign.ts';
+import { faultsFound, tableOf } from './report.ts';
+
+/**
+ * `pnpm test:faults [--short] [--seed 7] [--faults 60]`: kills and restarts parts of a running system while people use it,
+ * and compares what was acknowledged with what is there. Ends with 1 if anything was lost or could not have been.
+ */
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((one) => one !== '--'),
+  options: { short: { type: 'boolean' }, seed: { type: 'string' }, faults: { type: 'string' } },
+});
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
+const short = values.short === true;
+console.log(`Seed ${seed}; the same moments again: pnpm test:faults ${short ? '--short ' : ''}--seed ${seed}\n`);
+const result = await runCampaign({
+  seed,
+  faults: Number(values.faults ?? (short ? 6 : 60)),
+  people: short ? 400 : 4_000,
+  restarts: short ? 4 : 8,
+  say: (text) => console.error(`  ${text}`),
+});
+console.log(tableOf(result, seed));
+process.exit(faultsFound(result).length > 0 ? 1 : 0);
