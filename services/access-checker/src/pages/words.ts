@@ -13,6 +13,7 @@ export const words = defineCatalogue({
     rulesCount: (n: number) => count('ru', n, { one: 'правило', few: 'правила', many: 'правил', other: 'правила' }),
     terminalsCount: (n: number) =>
       count('ru', n, { one: 'терминал', few: 'терминала', many: 'терминалов', other: 'терминала' }),
+    rulesShort: 'Правила',
     rules: 'Кто может войти',
     rulesDetail: 'Сверху то, что важнее. Запрет сильнее разрешения того же вида. Чего здесь нет, то не открыто.',
     noRules: 'Правил нет, поэтому сюда не пустят никого',
@@ -64,6 +65,7 @@ export const words = defineCatalogue({
     university: 'University',
     rulesCount: (n) => count('en', n, { one: 'rule', other: 'rules' }),
     terminalsCount: (n) => count('en', n, { one: 'terminal', other: 'terminals' }),
+    rulesShort: 'Rules',
     rules: 'Who may enter',
     rulesDetail:
       'What weighs more stands above. A refusal beats a permission of its kind. What is not listed is not open.',

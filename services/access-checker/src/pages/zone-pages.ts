@@ -29,7 +29,7 @@ export function zonePages(app: WebApp, context: Context): void {
           { key: 'title', label: text.zone, heading: true },
           { key: 'kind', label: text.kind },
           { key: 'university', label: text.university },
-          { key: 'rules', label: text.rules },
+          { key: 'rules', label: text.rulesShort },
           { key: 'terminals', label: text.terminals },
         ],
         rows: zones.map((zone) => ({

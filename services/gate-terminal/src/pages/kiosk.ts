@@ -15,7 +15,7 @@ export function kioskPages(app: WebApp, context: Context): void {
     method: 'get',
     path: '/',
     visitor: anybody,
-    handle: async ({ locale }) => ({ ...idle(context, locale), scripts: [islands.scanField] }),
+    handle: async ({ locale }) => ({ ...idle(context, locale), scripts: [islands.scanField, returnToIdle] }),
   });
   page(app, {
     method: 'post',
@@ -40,7 +40,9 @@ function idle(context: Context, locale: Locale): PageView {
     title: text.ready,
     screen: 'kiosk',
     ...(away ? { stateTone: 'warn' as const } : {}),
-    body: html`${place === undefined ? null : html`<p class="verdict-name">${place}</p>`}${prompt}${Reader({ locale, hint: true })}`,
+    body: html`${place === undefined ? null : html`<p class="verdict-name">${place}</p>`}${prompt}${Reader({ locale, hint: true })}${
+      away ? WayBack({ label: text.tryAgain }) : null
+    }`,
   };
 }
 
@@ -57,7 +59,7 @@ function shown(verdict: Verdict, locale: Locale): PageView {
       title,
       reason: verdict.decision ? undefined : verdict.forPerson[locale],
       detail: verdict.decision ? undefined : text.guard(verdict.forGuard[locale]),
-    })}${Reader({ locale, hint: false })}<p data-return-to-idle>${LinkButton({ href: '/', label: text.again, tone: 'primary' })}</p>`,
+    })}${Reader({ locale, hint: false })}${WayBack({ label: text.again })}`,
   };
 }
 
@@ -81,4 +83,9 @@ function Reader({ locale, hint }: { locale: Locale; hint: boolean }) {
       maxlength: 64,
     }),
   });
+}
+
+/** Leads to the screen at rest; the script follows it by itself after some seconds. */
+function WayBack({ label }: { label: string }) {
+  return html`<p data-return-to-idle>${LinkButton({ href: '/', label, tone: 'primary' })}</p>`;
 }

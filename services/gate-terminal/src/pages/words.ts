@@ -14,6 +14,7 @@ export const words = defineCatalogue({
     notRead: 'Карта не прочиталась',
     guard: (text: string) => `Охране: ${text}`,
     again: 'Следующий',
+    tryAgain: 'Проверить связь',
     away: 'Нет связи с центром проверки: карты сейчас не проверяются.',
   },
   en: {
@@ -29,6 +30,7 @@ export const words = defineCatalogue({
     notRead: 'Card not read',
     guard: (text) => `For the guard: ${text}`,
     again: 'Next person',
+    tryAgain: 'Try the line again',
     away: 'The checking centre cannot be reached: cards are not being checked.',
   },
 });
