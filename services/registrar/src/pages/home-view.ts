@@ -1,8 +1,8 @@
 import type { PageView, StaffMember } from '@onecampus/http';
 import {
+  Actions,
   Button,
   Card,
-  Columns,
   commonWords,
   EmptyState,
   Field,
@@ -37,7 +37,7 @@ export function homeView(home: Home): PageView {
     ...signedInAs(home.visitor),
     body: html`
       ${PageHeader({ title: say.service, lead: say.lead })}
-      ${Columns({ main: Stack({ children: [Sources(home), Imports(home)] }), side: AddSource(home) })}`,
+      ${Stack({ children: [Sources(home), Imports(home), AddSource(home)] })}`,
   };
 }
 
@@ -54,7 +54,7 @@ function Sources({ sources, universities, locale }: Home): Html {
       columns: [
         { key: 'source', label: say.source, heading: true },
         { key: 'university', label: say.university },
-        { key: 'action', label: '', align: 'end' },
+        { key: 'action', label: say.action, align: 'end' },
       ],
       rows: sources.map((source) => ({
         source: source.label,
@@ -112,7 +112,7 @@ function AddSource({ universities, locale, labelMissing }: Home): Html {
             { value: 'hr', label: say.hr },
           ],
         })}
-        ${Button({ label: say.add, tone: 'secondary' })}`,
+        ${Actions({ children: Button({ label: say.add, tone: 'secondary' }) })}`,
     }),
   });
 }

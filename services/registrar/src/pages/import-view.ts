@@ -1,5 +1,6 @@
 import type { PageView } from '@onecampus/http';
 import {
+  Actions,
   Alert,
   Button,
   Card,
@@ -69,11 +70,23 @@ function Confirmation({ record, locale, confirmationMissing }: ImportPage): Html
           })
         : null,
       quiet ? Alert({ tone: 'info', title: say.nothingTitle }) : null,
-      Form({
-        action: `/imports/${record.id}/apply`,
-        children: html`
-          ${review ? CheckboxField({ label: say.confirmReview, name: 'accept_shrink', error: confirmationMissing ? say.confirmReviewNeeded : undefined }) : null}
-          ${Button({ label: say.confirm, busyLabel: say.confirming, tone: review ? 'danger' : 'primary' })}`,
+      Card({
+        title: say.confirmTitle,
+        children: Form({
+          action: `/imports/${record.id}/apply`,
+          children: html`
+            <p>${say.confirmText}</p>
+            ${
+              review
+                ? CheckboxField({
+                    label: say.confirmReview,
+                    name: 'accept_shrink',
+                    error: confirmationMissing ? say.confirmReviewNeeded : undefined,
+                  })
+                : null
+            }
+            ${Actions({ children: Button({ label: say.confirm, busyLabel: say.confirming, tone: review ? 'danger' : 'primary' }) })}`,
+        }),
       }),
     ],
   });

@@ -1,5 +1,6 @@
 import type { PageView, StaffMember } from '@onecampus/http';
 import {
+  Actions,
   Alert,
   Button,
   Card,
@@ -58,7 +59,7 @@ function UploadForm({ source, locale }: Upload): Html {
           <input class="input" type="file" id=${id} name="roll" accept=".csv,.txt,text/csv,text/plain" required aria-describedby=${`${id}-hint`} />
         </div>
         <p>${say.checkText}</p>
-        ${Button({ label: say.check, busyLabel: say.checking })}`,
+        ${Actions({ children: Button({ label: say.check, busyLabel: say.checking }) })}`,
     }),
   });
 }

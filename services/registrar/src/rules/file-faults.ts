@@ -49,8 +49,8 @@ export const fileFaults = {
     en: 'Columns are missing: {fields}. Headings of the file that are not known: {headings}. Say in the source’s settings what they mean.',
   },
   'missing-headings': {
-    ru: 'В файле нет столбцов, которые были раньше: {headings}. Если выгрузка изменилась, обновите заголовки в настройках источника.',
-    en: 'Columns that were there before are missing: {headings}. If the export has changed, renew the headings in the source’s settings.',
+    ru: 'В файле нет столбцов, которые были раньше: {headings}. Если выгрузка изменилась, отметьте при загрузке, что заголовки нужно распознать заново.',
+    en: 'Columns that were there before are missing: {headings}. If the export has changed, tick when uploading that the headings are to be recognised anew.',
   },
   'field-twice': {
     ru: 'Несколько столбцов означают одно и то же ({fields}): {headings}. Укажите в настройках источника, какой из них брать.',
