@@ -13,6 +13,8 @@ const sweep_every_ms = 30_000;
 export function memoryEphemeral(now: () => number = Date.now): Ephemeral {
   const entries = new Map<string, Entry>();
   const channels = new EventEmitter().setMaxListeners(0);
+  // An event called `error` to which nobody listens would be thrown.
+  const eventOf = (channel: string) => `on ${channel}`;
   const live = (key: string): Entry | undefined => {
     const entry = entries.get(key);
     if (!entry) return undefined;
@@ -68,12 +70,12 @@ export function memoryEphemeral(now: () => number = Date.now): Ephemeral {
       return { count, resets_in_seconds: Math.ceil((endsAt - now()) / 1_000) };
     },
     publish: async (channel, message) => {
-      channels.emit(channel, message);
+      channels.emit(eventOf(channel), message);
     },
     subscribe: async (channel, onMessage) => {
-      channels.on(channel, onMessage);
+      channels.on(eventOf(channel), onMessage);
       return async () => {
-        channels.off(channel, onMessage);
+        channels.off(eventOf(channel), onMessage);
       };
     },
     close: async () => {

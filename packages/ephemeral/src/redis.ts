@@ -38,6 +38,26 @@ export function redisEphemeral(url: string, options: { prefix?: string } = {}): 
   const redis = new Redis(url, settings);
   // Errors reach the caller through each command; without a listener ioredis would print them as well.
   redis.on('error', () => undefined);
+  // The first connection is worth waiting for; later, while Redis is away, commands are refused at once.
+  let connecting: Promise<void> | undefined = new Promise((resolve) => {
+    const settle = () => {
+      connecting = undefined;
+      resolve();
+    };
+    redis.once('ready', settle).once('error', settle).once('close', settle);
+    setTimeout(settle, command_timeout_ms).unref();
+  });
+  const asked = async <Result>(command: () => Promise<Result>): Promise<Result> => {
+    if (connecting) await connecting;
+    try {
+      return await command();
+    } catch (error) {
+      throw new DomainError('ephemeral.unavailable', 'The short-term store cannot be reached at the moment.', {
+        cause: error,
+        retryAfterSeconds: retry_after_seconds,
+      });
+    }
+  };
   const channelPrefix = options.prefix ?? '';
   let subscriber: Redis | undefined;
 
@@ -89,15 +109,4 @@ export function redisEphemeral(url: string, options: { prefix?: string } = {}): 
 
 function whole(seconds: number): number {
   return Math.max(1, Math.ceil(seconds));
-}
-
-async function asked<Result>(command: () => Promise<Result>): Promise<Result> {
-  try {
-    return await command();
-  } catch (error) {
-    throw new DomainError('ephemeral.unavailable', 'The short-term store cannot be reached at the moment.', {
-      cause: error,
-      retryAfterSeconds: retry_after_seconds,
-    });
-  }
 }
