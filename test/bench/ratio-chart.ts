@@ -29,7 +29,7 @@ export function ratioChart(machine: Machine, rows: readonly BenchRow[], marked: 
     const y = top + index * row_height;
     const [from, to] = [x(1), x(row.ratio!.value)];
     return (
-      `<text x="${left}" y="${y + 12}" fill="#222">${escaped(row.name)} — ${readable(row.ratio!.value)} × ${escaped(row.ratio!.to)}</text>` +
+      `<text x="${left}" y="${y + 12}" fill="#222" stroke="#fff" stroke-width="4" paint-order="stroke">${escaped(row.name)} — ${readable(row.ratio!.value)} × ${escaped(row.ratio!.to)}</text>` +
       `<rect x="${Math.min(from, to).toFixed(1)}" y="${y + 18}" width="${Math.max(1, Math.abs(to - from)).toFixed(1)}" height="14" rx="2" fill="#2563a8"/>`
     );
   });

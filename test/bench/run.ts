@@ -36,6 +36,10 @@ const stem = path.join(results, machine.at.replaceAll(':', '-').slice(0, 19));
 await mkdir(`${stem}-logs`, { recursive: true });
 
 const servers = await startBenchServers();
+// What is measured ends by itself with this process; Postgres runs apart from it and would stay.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void servers.stop().finally(() => process.exit(130)));
+}
 Object.assign(process.env, {
   TEST_ADMIN_URL: servers.adminUrl,
   TEST_REDIS_URL: servers.redisUrl ?? '',
