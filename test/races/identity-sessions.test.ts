@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Db } from '@onecampus/database';
 import { randomToken } from '@onecampus/runtime';
-import { saveGrant } from '../../services/identity-provider/src/store/grants.ts';
+import { deleteGrant, saveGrant } from '../../services/identity-provider/src/store/grants.ts';
 import { consumeRefreshToken, saveRefreshToken } from '../../services/identity-provider/src/store/refresh-tokens.ts';
 import {
   claimSessionGrant,
@@ -88,10 +88,36 @@ describe('a session in the store', () => {
     const candidates = await Promise.all(Array.from({ length: 20 }, grant));
     const claimed = await Promise.all(
       candidates.map((grantId) =>
-        claimSessionGrant(db, { sessionUid: uid, clientId: 'lms', sid: 's', grantId, expiresAt: inAnHour() }),
+        claimSessionGrant(db, {
+          sessionUid: uid,
+          clientId: 'lms',
+          sid: 's',
+          grantId,
+          deadGrantId: null,
+          expiresAt: inAnHour(),
+        }),
       ),
     );
     expect(new Set(claimed).size).toBe(1);
+  });
+
+  it('gets another grant once the one it had was withdrawn or has expired', async () => {
+    const uid = randomToken();
+    const claim = async (deadGrantId: string | null) =>
+      claimSessionGrant(db, {
+        sessionUid: uid,
+        clientId: 'lms',
+        sid: 's',
+        grantId: await grant(),
+        deadGrantId,
+        expiresAt: inAnHour(),
+      });
+    const first = await claim(null);
+    expect(await claim(null)).toBe(first);
+    const second = await claim(first);
+    expect(second).not.toBe(first);
+    await deleteGrant(db, second);
+    expect(await claim(null)).not.toBe(second);
   });
 });
 

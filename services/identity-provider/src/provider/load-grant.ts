@@ -28,6 +28,7 @@ export function grantLoader(db: Db, clock: Clock): NonNullable<Configuration['lo
         clientId: client.clientId,
         sid: sidOf(session.uid, client.clientId),
         grantId: freshId,
+        deadGrantId: id ?? null,
         expiresAt: new Date(clock.now().getTime() + fresh.remainingTTL * 1000),
       }),
     );

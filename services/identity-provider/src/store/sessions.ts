@@ -117,22 +117,28 @@ export async function endSessionsOfAccount(db: Db, accountId: string): Promise<n
 }
 
 /**
- * The one grant that a session has for an application: the first caller's stands, and everyone else is told of it. A
- * grant that was withdrawn or has expired is replaced.
+ * The one grant that a session has for an application: the first caller's stands, and everyone else is told of it. It is
+ * replaced only where it was withdrawn (the row then names none) or is the one that the caller found dead. The decision
+ * looks at nothing but the row itself: a look at `grants` would see them as they were when the statement began.
  */
 export async function claimSessionGrant(
   db: Db,
-  claim: { sessionUid: string; clientId: string; sid: string; grantId: string; expiresAt: Date },
+  claim: {
+    sessionUid: string;
+    clientId: string;
+    sid: string;
+    grantId: string;
+    deadGrantId: string | null;
+    expiresAt: Date;
+  },
 ): Promise<string> {
   const { rows } = await db.raw<{ rows: { grantId: string }[] }>(
     `insert into identity_provider.session_authorizations as a (session_uid, client_id, sid, grant_id, expires_at)
      values (:sessionUid, :clientId, :sid, :grantId, :expiresAt)
      on conflict (session_uid, client_id) do update
-       set grant_id = case
-             when exists (select from identity_provider.grants g where g.id = a.grant_id and g.expires_at > now())
-             then a.grant_id else excluded.grant_id end
+       set grant_id = case when a.grant_id is null or a.grant_id = :deadGrantId then excluded.grant_id else a.grant_id end
      returning a.grant_id as "grantId"`,
-    claim,
+    claim as never,
   );
   return rows[0]!.grantId;
 }
