@@ -8,13 +8,16 @@ export interface FoundPerson {
   readonly [field: string]: unknown;
 }
 
-/** A person by id, eppn (`login@domain`) or, with a university, student number: `tpu:10000101`. */
+/** A person by id, eppn (`login@domain`) or, with a university, student or employee number: `tpu:10000101`. */
 export async function findPerson(client: OperatorClient, person: string): Promise<FoundPerson> {
-  const { people } = await client.call<{ people: FoundPerson[] }>(
-    'registrar',
-    'GET',
-    `/api/v1/people?${queryOf(person)}`,
-  );
+  const query = queryOf(person);
+  let people = await ask(client, query);
+  const number = query.get('student_number');
+  if (people.length === 0 && number !== null) {
+    query.delete('student_number');
+    query.set('employee_number', number);
+    people = await ask(client, query);
+  }
   if (people.length === 0) throw new CommandFailure('not-found', `Nobody is known as ${person}.`);
   if (people.length > 1)
     throw new CommandFailure(
@@ -22,6 +25,10 @@ export async function findPerson(client: OperatorClient, person: string): Promis
       `Several people are known as ${person}; name the university: <university>:${person}`,
     );
   return people[0]!;
+}
+
+async function ask(client: OperatorClient, query: URLSearchParams): Promise<FoundPerson[]> {
+  return (await client.call<{ people: FoundPerson[] }>('registrar', 'GET', `/api/v1/people?${query}`)).people;
 }
 
 export async function personId(client: OperatorClient, person: string): Promise<string> {

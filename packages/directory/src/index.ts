@@ -28,6 +28,7 @@ export { revokeRole } from './roles/revoke-role.ts';
 export { type GrantedRole, type StaffRole, staffRoles } from './roles/staff-role.ts';
 export { compareRoll } from './rolls/compare-roll.ts';
 export { findClashes, holdBack } from './rolls/find-clashes.ts';
+export { holdAbsent } from './rolls/hold-absent.ts';
 export { linkRecords } from './rolls/link-records.ts';
 export { openRoll } from './rolls/open-roll.ts';
 export { type PreviewWindow, previewRoll, type RollPreviewLine } from './rolls/preview-roll.ts';

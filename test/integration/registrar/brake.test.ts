@@ -37,6 +37,15 @@ describe('the brake', () => {
   });
   afterAll(() => database.drop());
 
+  it('ends nobody whom a partial file leaves out, and still ends what it speaks of', async () => {
+    const file = roll([line(1, { Имя: 'Мария' }), line(2, { Статус: 'отчислен' }), line(21)]);
+    expect((await bring(office, file, { partial: true })).record).toMatchObject({
+      state: 'applied',
+      counts: { new: 1, changed: 1, ending: 1, present: 20 },
+    });
+    await expect(bring(office, file)).rejects.toMatchObject({ code: 'import.shrinks_too_much' });
+  });
+
   it('lets a file through that ends as many as the limit allows', async () => {
     expect((await bring(office, roll(numbers(18).map((one) => line(one))))).record).toMatchObject({
       state: 'applied',

@@ -14,6 +14,7 @@ export async function importRoll(
     source: string;
     dryRun?: boolean;
     acceptShrink?: boolean;
+    partial?: boolean;
     body: ReadableStream | Uint8Array;
     onProgress: (rows: number) => void;
   },
@@ -22,6 +23,7 @@ export async function importRoll(
   const query = new URLSearchParams({
     ...(options.dryRun ? { dry_run: 'true' } : {}),
     ...(options.acceptShrink ? { accept_shrink: 'true' } : {}),
+    ...(options.partial ? { partial: 'true' } : {}),
   });
   await client.call('registrar', 'PUT', source, { kind: 'sis' });
   let last: Record<string, unknown> | undefined;

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { CommandFailure } from '../command-failure.ts';
 import { findPerson } from '../find-person.ts';
 import type { CommandContext } from '../run-campus.ts';
+import { addPerson, type NewPerson } from './add-person.ts';
 import { importRoll, linesOfImport } from './import-roll.ts';
 import { linesOfPerson } from './lines-of-person.ts';
 
@@ -13,6 +14,7 @@ interface ImportOptions {
   source: string;
   dryRun?: boolean;
   acceptShrink?: boolean;
+  partial?: boolean;
 }
 
 export function peopleCommands(context: CommandContext): Command {
@@ -23,6 +25,7 @@ export function peopleCommands(context: CommandContext): Command {
     .requiredOption('--university <university>', 'slug or domain')
     .option('--source <label>', 'which of the university’s systems it comes from', 'roll')
     .option('--dry-run', 'say what would change and change nothing')
+    .option('--partial', 'the file speaks only of the people in it; nobody ends by being left out')
     .option('--accept-shrink', 'apply it although it would end more people than the source’s limit allows')
     .action(async (file: string, options: ImportOptions) => {
       await stat(file).catch(() => {
@@ -36,6 +39,29 @@ export function peopleCommands(context: CommandContext): Command {
         onProgress: (rows) => output.note(`${rows} rows read`),
       });
       output.answer(result, () => linesOfImport(result));
+    });
+  people
+    .command('add')
+    .description('Add one person, or correct one, as the operator’s own source of that university')
+    .requiredOption('--university <university>', 'slug or domain')
+    .requiredOption('--number <number>', 'student or employee number')
+    .requiredOption('--family-name <name>')
+    .requiredOption('--given-name <name>')
+    .requiredOption('--affiliation <affiliation>', 'student, faculty, staff, employee, alum or affiliate')
+    .requiredOption('--birth-date <date>', 'YYYY-MM-DD')
+    .option('--login <login>', 'the part of the eppn before the @')
+    .option('--email <address>')
+    .option('--patronymic <name>')
+    .option('--national-number <snils>')
+    .option('--org-unit <unit>')
+    .option('--programme <programme>')
+    .option('--valid-from <date>', 'first day; today unless given')
+    .option('--valid-until <date>', 'last day, inclusive; open unless given')
+    .action(async (options: NewPerson) => {
+      const client = await context.client();
+      await addPerson(client, options);
+      const found = await findPerson(client, `${options.university}:${options.number}`);
+      context.output().answer(found, () => linesOfPerson(found));
     });
   people
     .command('show <person>')

@@ -3,6 +3,7 @@ import {
   type Actor,
   compareRoll,
   findClashes,
+  holdAbsent,
   holdBack,
   linkRecords,
   openRoll,
@@ -46,6 +47,7 @@ export async function compareStaged(
   await forgiveClashes(tx, staged.id);
   await fillRoll(tx, staged.id);
   await refuseContradictions(tx, staged.id);
+  if (staged.partial) await holdAbsent(tx);
   await linkRecords(tx);
   await refuseClashes(tx, staged.id);
   await resolveWindows(tx);

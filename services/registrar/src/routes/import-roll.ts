@@ -14,6 +14,7 @@ const query = z.strictObject({
   accept_shrink: flag.describe(
     'The file was looked at: take it although it is empty, mostly refused or ends many people.',
   ),
+  partial: flag.describe('The file speaks only of the people in it: nobody ends by being left out.'),
   forget_headings: flag.describe('Recognise the headings anew instead of by the remembered ones.'),
 });
 
@@ -38,6 +39,7 @@ export function importRollRoute(app: App, context: Context): void {
         dryRun: query.dry_run,
         acceptShrink: query.accept_shrink,
         forgetHeadings: query.forget_headings,
+        partial: query.partial,
       });
     },
   });

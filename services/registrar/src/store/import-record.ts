@@ -25,6 +25,8 @@ export interface ImportRecord {
   readonly sourceId: string;
   readonly universityId: string;
   readonly actor: string;
+  /** The file speaks only of the people in it: nobody ends by being left out. */
+  readonly partial: boolean;
   readonly state: ImportState;
   readonly recognised: Recognised;
   readonly stagedRows: number;

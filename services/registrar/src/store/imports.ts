@@ -5,17 +5,18 @@ import type { ImportFailure, ImportRecord, Recognised } from './import-record.ts
 
 export async function insertImport(
   db: Db,
-  one: { id: string; sourceId: string; universityId: string; actor: string },
+  one: { id: string; sourceId: string; universityId: string; actor: string; partial: boolean },
 ): Promise<void> {
-  await db.raw('insert into registrar.imports (id, source_id, university_id, actor) values (?, ?, ?, ?)', [
+  await db.raw('insert into registrar.imports (id, source_id, university_id, actor, partial) values (?, ?, ?, ?, ?)', [
     one.id,
     one.sourceId,
     one.universityId,
     one.actor,
+    one.partial,
   ]);
 }
 
-const columns = `i.id, i.source_id as "sourceId", i.university_id as "universityId", i.actor, i.state, i.recognised,
+const columns = `i.id, i.source_id as "sourceId", i.university_id as "universityId", i.actor, i.partial, i.state, i.recognised,
   i.staged_rows as "stagedRows", i.counts, i.review_reasons as "reviewReasons", i.preview, i.failure, i.created_at as "createdAt",
   i.finished_at as "finishedAt", i.rows_dropped_at is null as "rowsKept"`;
 

@@ -27,6 +27,8 @@ export interface ImportRoll {
   readonly dryRun: boolean;
   /** The file was looked at by a human: do it although it is empty, broken or ends many. */
   readonly acceptShrink: boolean;
+  /** The file speaks only of the people in it (a correction, a single newcomer): nobody ends by being left out. */
+  readonly partial?: boolean;
   /** Recognise the headings anew instead of by what is remembered. */
   readonly forgetHeadings?: boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -52,6 +54,7 @@ export async function importRoll(registry: Registry, order: ImportRoll): Promise
       sourceId: source.id,
       universityId: source.universityId,
       actor: order.by,
+      partial: order.partial ?? false,
     });
     const mapping = order.forgetHeadings ? { ...source.mapping, columns: {} } : source.mapping;
     const { bytes } = order.input;
