@@ -39,10 +39,11 @@ describe('passages', () => {
   let tpu: University;
   let person: ArrangedHolder;
 
+  /** In the order in which they were written: nothing was removed from the table before. */
   const stored = async (requestIds: readonly string[]) => {
     const { rows } = await database.admin.raw<{ rows: StoredPassage[] }>(
       `select p.*, r.name as rule from access_checker.passages p left join access_checker.rules r on r.id = p.rule_id
-       where request_id = any(?) order by p.id`,
+       where request_id = any(?) order by p.ctid`,
       [[...requestIds]] as never,
     );
     return rows;
