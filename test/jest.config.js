@@ -5,7 +5,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/strip-types.js' },
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/.data/', '/test/faults/', '/test/bench/'],
+  testPathIgnorePatterns: ['/node_modules/', '/.data/', '/test/faults/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -5,7 +5,7 @@ export { randomDigits, randomReference, randomToken, uuidv7 } from './ids.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { type Environment, readConfig } from './read-config.ts';
-export { redactedFields, redactedPaths } from './redaction.ts';
+export { redactedFields, withoutSecrets } from './redaction.ts';
 export { type Repeating, repeat } from './repeat.ts';
 export { currentRequestId, type RequestScope, requestScope } from './request-scope.ts';
 export { type RunningService, runService } from './run-service.ts';

@@ -1,18 +1,18 @@
 import { type DestinationStream, type Logger as PinoLogger, pino, stdSerializers } from 'pino';
-import { redactedPaths } from './redaction.ts';
+import { withoutSecrets } from './redaction.ts';
 import { requestScope } from './request-scope.ts';
 
 export type Logger = PinoLogger;
 
 /** JSON lines on standard output; each line of a request carries its id, and no line carries a secret. */
 export function createLogger(options: { service: string; level: string; destination?: DestinationStream }): Logger {
-  return pino(
+  const logger = pino(
     {
       level: options.level,
       base: { service: options.service },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
-      redact: { paths: redactedPaths, censor: '[redacted]' },
+      formatters: { log: (line) => withoutSecrets(line) as Record<string, unknown> },
       mixin: () => {
         const scope = requestScope.getStore();
         return scope ? { requestId: scope.requestId } : {};
@@ -20,10 +20,16 @@ export function createLogger(options: { service: string; level: string; destinat
     },
     options.destination ?? pino.destination({ sync: false }),
   );
+  // What a child carries into each of its lines passes no formatter.
+  const plainChild = logger.child;
+  logger.child = function child(this: Logger, bindings: object, ...rest: unknown[]) {
+    return plainChild.call(this, withoutSecrets(bindings) as never, ...(rest as []));
+  } as Logger['child'];
+  return logger;
 }
 
 /** An error's `code` tells what went wrong and must not fall to the redaction of authorization codes. */
 function describeError(error: Error): object {
   const { code, ...rest } = stdSerializers.err(error) as Record<string, unknown>;
-  return code === undefined ? rest : { ...rest, errorCode: code };
+  return withoutSecrets(code === undefined ? rest : { ...rest, errorCode: code }) as object;
 }
