@@ -99,6 +99,24 @@ describe('a pool and its server', () => {
     }
   });
 
+  it('finds a good connection for the first request although all idle ones froze', async () => {
+    const wide = connect({ url: server.url, applicationName: 'under-test', poolMax: 4 });
+    const pids = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const { rows } = await wide.raw<{ rows: { pid: number }[] }>('select pg_backend_pid() as pid, pg_sleep(0.1)');
+        return rows[0]!.pid;
+      }),
+    );
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      expect((await wide.raw('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    } finally {
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+      await wide.destroy();
+    }
+  });
+
   it('lets a session wait that has set a statement timeout of its own', async () => {
     const rows = await transaction(pool, async (tx) => {
       await tx.raw(`set local statement_timeout = '10s'`);

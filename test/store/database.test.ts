@@ -101,7 +101,8 @@ describe('database', () => {
         await tx.raw('update seats set row_number = 2 where id = ?', [second]);
       });
     await Promise.all([take(1, 2), take(2, 1)]);
-    expect(runs).toBe(3);
+    // The one that tries again may meet the other once more, so at least three.
+    expect(runs).toBeGreaterThan(2);
   });
 
   it('tries a transaction again that could not be serialised', async () => {

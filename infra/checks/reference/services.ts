@@ -25,15 +25,19 @@ export interface Service {
 export async function findServices(): Promise<Service[]> {
   const names = (await readdir(path.join(root, 'services'))).sort();
   const common = notesIn(await readFile(path.join(root, 'packages/runtime/src/settings.ts'), 'utf8'));
-  return Promise.all(
-    names.map(async (name) => {
+  const silent: string[] = [];
+  const services = await Promise.all(
+    names.map(async (name): Promise<Service | undefined> => {
       const folder = path.join(root, 'services', name);
       const file = path.join(folder, 'src/config.ts');
       const exported = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
       const settings = exported.find(
         (one): one is Record<string, SettingSchema> => typeof one === 'object' && one !== null && 'CAMPUS_PORT' in one,
       );
-      if (!settings) throw new Error(`services/${name}/src/config.ts does not export the shape of its settings`);
+      if (!settings) {
+        silent.push(`services/${name}/src/config.ts does not export the shape of its settings (settingsShape)`);
+        return undefined;
+      }
       const app = path.join(folder, 'src/app.ts');
       return {
         name,
@@ -44,6 +48,8 @@ export async function findServices(): Promise<Service[]> {
       };
     }),
   );
+  if (silent.length > 0) throw new Error(silent.sort().join('\n'));
+  return services.filter((service) => service !== undefined);
 }
 
 /** `/** … *​/` right above `NAME:`, as one line of text. */

@@ -18,8 +18,8 @@ interface PooledConnection {
 const trusted_for_ms = 1_000;
 /** No connection lives longer, so that a pool drifts back to a balanced set of servers after a failover. */
 const lifetime_max_ms = 30 * 60_000;
-/** A server that does not answer the question within this time is treated as gone. */
-const validation_timeout_ms = 1_500;
+/** A server that does not answer the question within this time is treated as gone; well below the time to acquire. */
+const validation_timeout_ms = 1_000;
 /** The server ends a statement at its statement_timeout; one that is silent for this much longer is frozen or cut off. */
 const silence_max_ms = 1_000;
 
@@ -29,6 +29,9 @@ const silence_max_ms = 1_000;
  * pool at once; and a statement that gets no answer at all is given up. Every error leaves here as a DomainError.
  */
 export class ValidatingClient extends PostgresDialect {
+  /** When a connection last failed to answer: what stood idle then is dropped unasked, or each would cost its own wait. */
+  #doubtedAt = 0;
+
   override async acquireRawConnection(): Promise<unknown> {
     const connection = (await super.acquireRawConnection()) as PooledConnection;
     connection.bornAt = Date.now();
@@ -50,6 +53,7 @@ export class ValidatingClient extends PostgresDialect {
       connection.handedOut = true;
       return true;
     }
+    if (Math.max(connection.bornAt!, connection.validatedAt ?? 0) <= this.#doubtedAt) return false;
     if (connection.validatedAt !== undefined && now - connection.validatedAt < trusted_for_ms) return true;
     try {
       const answer = await withTimeout(
@@ -59,6 +63,7 @@ export class ValidatingClient extends PostgresDialect {
       connection.validatedAt = Date.now();
       return true;
     } catch {
+      this.#doubtedAt = now;
       return false;
     }
   }

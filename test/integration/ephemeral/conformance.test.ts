@@ -3,10 +3,8 @@ import { type Ephemeral, key, memoryEphemeral, redisEphemeral } from '@onecampus
 import { redisPrefix, redisUrl } from '../../support/redis.ts';
 
 /** What both stores promise alike. Every file of the product may be run on either. */
-const stores: readonly [name: string, open: () => Ephemeral][] = [
-  ['memory', () => memoryEphemeral()],
-  ...(redisUrl ? ([['redis', () => redisEphemeral(redisUrl!, { prefix: `${redisPrefix()}:` })]] as const) : []),
-];
+const stores: [name: string, open: () => Ephemeral][] = [['memory', () => memoryEphemeral()]];
+if (redisUrl) stores.push(['redis', () => redisEphemeral(redisUrl!, { prefix: `${redisPrefix()}:` })]);
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
