@@ -242,8 +242,12 @@ describe('while a server is away', () => {
 
   (toRedisWanted ? it : it.skip)('Redis: the same, and nobody has been signed out when it is back', async () => {
     const { browser, tokens } = await freshTokens(provider.issuer, client, who);
+    const newcomer = new Browser();
+    const begun = await newcomer.get(authorizationRequest(provider.issuer, client).url);
     await toRedis!.cut();
     expectUnavailable(await attempts(browser, tokens));
+    // The page on which somebody is about to type a password is asked of the engine, which wraps what stopped it.
+    expectUnavailable([await newcomer.get(new URL(begun.headers.get('location')!, provider.issuer).href)]);
     expect((await fetch(`${provider.issuer}/readyz`)).status).toBe(200);
     await toRedis!.mend();
     await eventually(async () => (await userinfo(provider.issuer, tokens.access_token)).status === 200);

@@ -3,6 +3,9 @@ import { DomainError, isDomainError } from '@onecampus/errors';
 /** Turns what express and its body parsers throw into our own refusals; what nobody knows becomes `unexpected`. */
 export function knownError(error: unknown): DomainError {
   if (isDomainError(error)) return error;
+  const cause = (error as { cause?: unknown } | null)?.cause;
+  // A library that was stopped by an outage of ours wraps it in an error of its own; it is an outage all the same.
+  if (isDomainError(cause) && cause.kind === 'unavailable') return cause;
   const { type, status } = (error ?? {}) as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large' || type === 'parameters.too.many') {
     return new DomainError('request.too_large', 'The request body is too large.', { cause: error });
