@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Db, transaction } from '@onecampus/database';
-import { type FeedPosition, readChanges, recordChange } from '@onecampus/directory';
-import { uuidv7 } from '@onecampus/runtime';
+import { currentFeedPosition, type FeedPosition, followFeed, readChanges, recordChange } from '@onecampus/directory';
+import { memoryEphemeral } from '@onecampus/ephemeral';
+import { createLogger, uuidv7 } from '@onecampus/runtime';
 import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
 
 const beginning: FeedPosition = { tx: '0', sequence: '0' };
@@ -99,11 +100,50 @@ describe('change feed', () => {
     }
   });
 
+  it('reaches a follower at once although an older transaction runs, and the older one’s row reaches it too', async () => {
+    const seen: string[] = [];
+    const follower = await followFeed({
+      db: writer,
+      databaseUrl: database.url('registrar'),
+      ephemeral: memoryEphemeral(),
+      log: createLogger({ service: 'test', level: 'silent' }),
+      from: await currentFeedPosition(writer),
+      onChanges: async (changes) => void seen.push(...changes.map((change) => change.entityId)),
+    });
+    const [slow, quick, last] = [uuidv7(), uuidv7(), uuidv7()];
+    const mayCommit = Promise.withResolvers<void>();
+    const slowWritten = Promise.withResolvers<void>();
+    const slowDone = transaction(writer, async (tx) => {
+      await recordChange(tx, { topic: 'person.changed', entityId: slow });
+      slowWritten.resolve();
+      await mayCommit.promise;
+    });
+    await slowWritten.promise;
+    await transaction(writer, (tx) => recordChange(tx, { topic: 'card.changed', entityId: quick }));
+    await until(() => seen.includes(quick));
+    expect(seen).not.toContain(slow);
+    const held = follower.position();
+    mayCommit.resolve();
+    await slowDone;
+    await transaction(writer, (tx) => recordChange(tx, { topic: 'card.changed', entityId: last }));
+    await until(() => seen.includes(last) && BigInt(follower.position().tx) > BigInt(held.tx));
+    await follower.stop();
+    expect(seen.filter((id) => [slow, quick, last].includes(id)).sort()).toEqual([slow, quick, last].sort());
+  });
+
   it('cannot be rewritten, not even by its owner', async () => {
     await expect(writer.raw(`delete from directory.change_feed`)).rejects.toMatchObject({ code: 'unexpected' });
     await expect(database.admin.raw(`update directory.change_feed set topic = 'a.b'`)).rejects.toThrow();
   });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not come true');
+}
 
 /** What one would write first: keep the highest sequence seen and ask for more. */
 class NaiveReader {

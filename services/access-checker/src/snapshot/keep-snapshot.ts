@@ -50,10 +50,7 @@ export function keepSnapshot(options: {
         follower = await followFeed({
           ...options,
           from: loaded.position,
-          onChanges: (changes) => {
-            const { tx, sequence } = changes.at(-1)!;
-            return update(loaded, changes, { tx, sequence });
-          },
+          onChanges: (changes, position) => update(loaded, changes, position),
         });
         snapshot = loaded;
         log.info(loaded.sizes(), 'snapshot loaded');
