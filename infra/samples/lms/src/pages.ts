@@ -76,7 +76,7 @@ export function welcomePage(view: View): string {
   return document(view, {
     title: t.welcome,
     screen: 'card',
-    body: html`<div>${PageHeader({ title: view.config.name, lead: t.lead })}<div class="actions">${LinkButton({ href: '/sign-in', label: t.signIn, tone: 'primary' })}</div></div>`,
+    body: html`${PageHeader({ title: view.config.name, lead: t.lead })}<div class="actions">${LinkButton({ href: '/sign-in', label: t.signIn, tone: 'primary' })}</div>`,
   });
 }
 
@@ -121,7 +121,7 @@ export function faultPage(view: View): string {
   return document(view, {
     title: t.faultTitle,
     screen: 'card',
-    body: html`<div>${PageHeader({ title: t.faultTitle })}${Alert({ tone: 'error', title: t.fault })}<div class="actions">${LinkButton({ href: '/sign-in', label: t.again, tone: 'primary' })}</div></div>`,
+    body: html`${PageHeader({ title: t.faultTitle })}${Alert({ tone: 'error', title: t.fault })}<div class="actions">${LinkButton({ href: '/sign-in', label: t.again, tone: 'primary' })}</div>`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@onecampus/errors';
-import { EmptyState, html, PageHeader, Stack, Table } from '@onecampus/pages';
+import { Card, EmptyState, html, PageHeader, Stack, Table } from '@onecampus/pages';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { slugParams } from '../routes/schemas.ts';
@@ -45,7 +45,9 @@ export function zonePages(app: WebApp, context: Context): void {
       return {
         title: text.zones,
         body: html`${PageHeader({ title: text.zones, lead: text.zonesLead })}${
-          zones.length === 0 ? EmptyState({ title: text.noZones, text: text.noZonesText }) : table
+          zones.length === 0
+            ? EmptyState({ title: text.noZones, text: text.noZonesText })
+            : Card({ flush: true, children: table })
         }`,
       };
     },

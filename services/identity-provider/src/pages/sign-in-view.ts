@@ -49,7 +49,11 @@ export function signInView(view: SignInView): PageView {
           ${SelectField({
             label: say.university,
             name: 'university',
-            options: view.universities.map(({ slug, name }) => ({ value: slug, label: name[view.locale] })),
+            // The short name first: the whole ones begin alike, and a phone shows but their beginning.
+            options: view.universities.map(({ slug, shortName, name }) => ({
+              value: slug,
+              label: `${shortName[view.locale]} — ${name[view.locale]}`,
+            })),
             placeholder: say.universityPlaceholder,
             value: view.university,
             autofocus: !knowsUniversity,
