@@ -235,6 +235,24 @@ describe('importing a roll', () => {
     expect(await person(1)).toMatchObject({ effective: ['staff@tsu.ru', 'student@tsu.ru'] });
   });
 
+  it('of a part of the people leaves the others as they are, also when it is confirmed later', async () => {
+    await bring(office, roll([line(1), line(2)]));
+    const { record } = await bring(office, roll([line(2, { Фамилия: 'Соснина' }), line(3)]), {
+      partial: true,
+      dryRun: true,
+    });
+    expect(record.counts).toMatchObject({ new: 1, changed: 1, ending: 0 });
+    await importRoll(registry, {
+      by: 'service:test',
+      ...(await findSource(registry, { university: 'tsu', label: office.label })),
+      input: { importId: record.id },
+      dryRun: false,
+      acceptShrink: false,
+    });
+    expect(await person(1)).toMatchObject({ version: 1, missing: false, effective: ['student@tsu.ru'] });
+    expect(await person(3)).toMatchObject({ effective: ['student@tsu.ru'] });
+  });
+
   it('ends nothing of a person whose row it could not understand', async () => {
     await bring(office, roll([line(1), line(2)]));
     const { record } = await bring(office, roll([line(1, { 'Дата рождения': '31.02.2006' }), line(2)]));

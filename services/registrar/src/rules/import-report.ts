@@ -5,6 +5,7 @@ interface Told {
   readonly record: {
     readonly id: string;
     readonly state: string;
+    readonly partial: boolean;
     readonly counts: RollCounts | null;
     readonly reviewReasons: readonly string[];
     readonly recognised: object;
@@ -31,6 +32,7 @@ export function importReport({ record, university, source, refused }: Told) {
     university: university.slug,
     source: source.label,
     state: record.state,
+    partial: record.partial,
     counts: record.counts,
     review_reasons: record.reviewReasons,
     recognised: record.recognised,
