@@ -85,7 +85,7 @@ export async function openOffice(
 export async function bring(
   office: Office,
   content: string | Uint8Array,
-  options: Partial<Pick<ImportRoll, 'dryRun' | 'acceptShrink' | 'partial' | 'forgetHeadings' | 'partial'>> = {},
+  options: Partial<Pick<ImportRoll, 'dryRun' | 'acceptShrink' | 'partial' | 'forgetHeadings'>> = {},
 ) {
   const { registry } = office;
   const place = await findSource(registry, { university: office.university.slug, label: office.label });
