@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readConfiguration } from './client/configuration.ts';
-import { type OperatorClient, operatorClient } from './client/operator-client.ts';
+import { operatorClient } from './client/operator-client.ts';
+import type { CommandContext } from './command-context.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { cardCommands } from './commands/cards.ts';
@@ -12,13 +13,7 @@ import { staffCommands } from './commands/staff.ts';
 import { terminalCommands } from './commands/terminals.ts';
 import { universityCommands } from './commands/universities.ts';
 import { ruleCommands, zoneCommands } from './commands/zones.ts';
-import { createOutput, type Output } from './output.ts';
-
-/** What every command is given: the answerer and, when it first asks, a client of the running system. */
-export interface CommandContext {
-  output(): Output;
-  client(): Promise<OperatorClient>;
-}
+import { createOutput } from './output.ts';
 
 /** Runs one command line and returns its exit code (see command-failure.ts). */
 export async function runCampus(

@@ -22,5 +22,7 @@ export function randomDigits(count: number): string {
 /** 26 characters a–z2–7 (130 bits): a person's public reference, never reused. */
 export function randomReference(): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
-  return Array.from(randomBytes(26), (byte) => alphabet[byte & 31]).join('');
+  let reference = '';
+  for (const byte of randomBytes(26)) reference += alphabet[byte & 31];
+  return reference;
 }

@@ -3,7 +3,7 @@ import { ConfigFault, commonSettings, type Environment, readConfig, settings } f
 import { z } from 'zod';
 
 /** Every setting of this service, by the name of its environment variable. */
-export const accessCheckerSettings = {
+export const settingsShape = {
   ...commonSettings,
   CAMPUS_PORT: settings.port(4030),
   CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
@@ -42,7 +42,7 @@ export interface Config {
 
 /** Reads the configuration; throws `ConfigFault` with every fault at once. */
 export function readAccessCheckerConfig(environment: Environment): Config {
-  const values = readConfig(accessCheckerSettings, environment);
+  const values = readConfig(settingsShape, environment);
   const faults = [memoryStoreFault(values)].filter((fault) => fault !== undefined);
   if (values.NODE_ENV === 'production') {
     for (const name of ['CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'] as const) {

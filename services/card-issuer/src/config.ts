@@ -2,7 +2,7 @@ import { memoryStoreFault } from '@onecampus/ephemeral';
 import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
 import { z } from 'zod';
 
-const fields = {
+export const settingsShape = {
   ...commonSettings,
   CAMPUS_PORT: settings.port(4020),
   CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
@@ -14,13 +14,13 @@ const fields = {
   DATABASE_URL: settings.postgresUrl(),
 } as const;
 
-export type Config = z.infer<z.ZodObject<typeof fields>>;
+export type Config = z.infer<z.ZodObject<typeof settingsShape>>;
 
 /** The card issuer's settings. @throws ConfigFault with every fault, those of an unsafe production set-up included. */
 export function cardIssuerConfig(environment: Environment): Config {
   const unsafe = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : [];
   try {
-    const config = readConfig(fields, environment);
+    const config = readConfig(settingsShape, environment);
     if (unsafe.length === 0) return config;
   } catch (error) {
     if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...unsafe]);

@@ -18,7 +18,7 @@ const privateJwk = z.string('is missing').transform((text, context): JWK => {
 });
 
 /** Every setting of a gate terminal, by the name of its environment variable. */
-export const gateTerminalSettings = {
+export const settingsShape = {
   ...commonSettings,
   CAMPUS_PORT: settings.port(4040),
   CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
@@ -55,7 +55,7 @@ export interface Config {
 
 /** Reads the configuration; throws `ConfigFault` with every fault at once. */
 export function readGateTerminalConfig(environment: Environment): Config {
-  const values = readConfig(gateTerminalSettings, environment);
+  const values = readConfig(settingsShape, environment);
   if (values.NODE_ENV === 'production' && !values.CAMPUS_CHECKER_URL.startsWith('https:')) {
     throw new ConfigFault(['CAMPUS_CHECKER_URL: must be an https:// URL in production']);
   }

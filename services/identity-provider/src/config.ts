@@ -8,7 +8,7 @@ import { isNetwork, type OutgoingPolicy } from './rules/outgoing-address.ts';
 const day_seconds = 86_400;
 
 /** Settings of the identity provider, by their environment variables. A secret `X` may come by file as `X_FILE`. */
-export const configFields = {
+export const settingsShape = {
   ...commonSettings,
   DATABASE_URL: settings.postgresUrl(),
   /** Where people and applications reach us; the `iss` of every token. */
@@ -64,9 +64,9 @@ export type Config = {
 /** Reads the configuration and lists every fault at once, those between two settings included. */
 export function readIdentityProviderConfig(environment: Environment): Config {
   const faults = unsafeChoices(environment);
-  let values: ReturnType<typeof readConfig<typeof configFields>>;
+  let values: ReturnType<typeof readConfig<typeof settingsShape>>;
   try {
-    values = readConfig(configFields, environment);
+    values = readConfig(settingsShape, environment);
   } catch (error) {
     if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...faults]);
     throw error;

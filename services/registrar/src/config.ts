@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const gibibyte = 1_024 ** 3;
 
-const fields = {
+export const settingsShape = {
   ...commonSettings,
   CAMPUS_PORT: settings.port(4010),
   CAMPUS_METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
@@ -24,13 +24,13 @@ const fields = {
   CAMPUS_ROWS_KEPT_HOURS: settings.integer(7 * 24, 1, 24 * 90),
 } as const;
 
-export type Config = z.infer<z.ZodObject<typeof fields>>;
+export type Config = z.infer<z.ZodObject<typeof settingsShape>>;
 
 /** The registrar's settings. @throws ConfigFault with every fault, those of an unsafe production set-up included. */
 export function registrarConfig(environment: Environment): Config {
   const unsafe = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : [];
   try {
-    const config = readConfig(fields, environment);
+    const config = readConfig(settingsShape, environment);
     if (unsafe.length === 0) return config;
   } catch (error) {
     if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...unsafe]);

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cardIssuerConfig } from '@onecampus/card-issuer/config';
 import { type Context, openContext } from '@onecampus/card-issuer/context';
+import type { StaffMember } from '@onecampus/http';
 import { randomToken } from '@onecampus/runtime';
 import { generateSigningKey, type Scope, signAccessToken } from '@onecampus/tokens';
 import type { JWK } from 'jose';
@@ -67,4 +68,25 @@ export function openTestContext(database: FreshDatabase, issuerUrl: string): Con
       ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
     }),
   );
+}
+
+/** The card a person was given last. */
+export async function latestCardOf(database: FreshDatabase, personId: string) {
+  const { rows } = await database.admin.raw<{
+    rows: { id: string; number: string; state: string; version: string }[];
+  }>('select id, number, state, version from directory.cards where person_id = ? order by created_at desc limit 1', [
+    personId,
+  ]);
+  return rows[0]!;
+}
+
+/** What is read on a page, without tags and with plain spaces. */
+export function textOf(answer: { text: string }): string {
+  return answer.text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+}
+
+/** A context in which somebody is signed in already; the sign-in itself is walked in test/journeys. */
+export function openContextFor(database: FreshDatabase, visitor: () => StaffMember): Context {
+  const staff = { addTo: () => undefined, current: async () => visitor(), signedIn: async () => visitor() };
+  return { ...openTestContext(database, 'http://issuer.test'), staff };
 }

@@ -9,7 +9,7 @@ import { randomDigits, uuidv7 } from '@onecampus/runtime';
 import request from 'supertest';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
-import { openTestContext } from './desk.ts';
+import { latestCardOf, openContextFor, textOf } from './desk.ts';
 
 const draw = () => drawCardNumber(randomDigits);
 
@@ -24,11 +24,7 @@ describe('the pages of the card issuer', () => {
   let visitor: StaffMember;
   beforeAll(async () => {
     database = await freshDatabase();
-    const opened = openTestContext(database, 'http://issuer.test');
-    context = {
-      ...opened,
-      staff: { addTo: () => undefined, current: async () => visitor, signedIn: async () => visitor },
-    };
+    context = openContextFor(database, () => visitor);
     app = buildApp(context);
     ({ tpu, tsu } = await arrangeUniversities(database.admin));
     librarian = await arrangePerson(database.admin, { university: tpu, affiliation: 'staff', familyName: 'Грамотина' });
@@ -45,18 +41,11 @@ describe('the pages of the card issuer', () => {
     await database.drop();
   });
 
-  const reader = (): Promise<ArrangedPerson> => arrangePerson(database.admin, { university: tsu });
+  const reader = () => arrangePerson(database.admin, { university: tsu });
   const get = (path: string) => request(app).get(path).set('accept', 'text/html');
   const send = (path: string, form: Record<string, string> = {}) =>
     request(app).post(path).type('form').set('accept', 'text/html').send(form);
-  const cardOf = async (personId: string) => {
-    const { rows } = await database.admin.raw<{
-      rows: { id: string; number: string; state: string; version: string }[];
-    }>('select id, number, state, version from directory.cards where person_id = ? order by created_at desc limit 1', [
-      personId,
-    ]);
-    return rows[0]!;
-  };
+  const cardOf = (personId: string) => latestCardOf(database, personId);
   const issued = async () => {
     const { personId } = await reader();
     await issueCard(context, { by: { actor: 'client:test' }, personId });
@@ -67,8 +56,6 @@ describe('the pages of the card issuer', () => {
     const { id, version } = await cardOf(personId);
     return send(`/readers/${personId}/cards/${id}/${verb}`, { version, ...form });
   };
-  /** What is read, without tags and with plain spaces. */
-  const textOf = (answer: { text: string }) => answer.text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
   describe('finding a reader', () => {
     it.each([
@@ -309,45 +296,5 @@ describe('the pages of the card issuer', () => {
       visitor = { personId, name: 'Анна', roles: [] };
       expect(textOf(await get('/my'))).toContain('Карты ещё нет');
     });
-  });
-});
-
-describe('who is not signed in', () => {
-  let database: FreshDatabase;
-  let context: Context;
-  let app: ReturnType<typeof buildApp>;
-  beforeAll(async () => {
-    database = await freshDatabase();
-    context = openTestContext(database, 'http://issuer.test');
-    app = buildApp(context);
-  });
-  afterAll(async () => {
-    await context.close();
-    await database.drop();
-  });
-
-  it.each([
-    ['get', '/', '/'],
-    ['get', '/my', '/my'],
-    ['get', `/readers/0190a000-0000-7000-8000-000000000000`, '/readers/0190a000-0000-7000-8000-000000000000'],
-    ['post', '/readers/find', '/'],
-    ['post', '/my/lost', '/'],
-  ] as const)('is sent to sign in from %s %s and then back', async (method, path, back) => {
-    const answer = await request(app)[method](path);
-    expect([answer.status, answer.headers['location']]).toEqual([303, `/sign-in?to=${encodeURIComponent(back)}`]);
-  });
-
-  it('cannot send a form from another site', async () => {
-    const answer = await request(app)
-      .post('/my/lost')
-      .set('sec-fetch-site', 'cross-site')
-      .type('form')
-      .send({ card: '1' });
-    expect(answer.status).toBe(403);
-  });
-
-  it('is told that the identity provider cannot be reached, where it cannot', async () => {
-    const answer = await request(app).get('/sign-in').set('accept', 'text/html');
-    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '3']);
   });
 });

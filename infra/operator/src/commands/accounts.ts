@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { personId } from '../find-person.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 export function accountCommands(context: CommandContext): Command {
   const accounts = new Command('accounts').description('Accounts of people');

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { OperatorClient } from '../client/operator-client.ts';
+import type { CommandContext } from '../command-context.ts';
 import { personId } from '../find-person.ts';
 import { pairs } from '../output.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 interface Card {
   readonly id: string;

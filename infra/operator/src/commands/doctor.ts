@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { columns } from '../output.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 interface Finding {
   readonly what: string;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
 import { personId } from '../find-person.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 export function staffCommands(context: CommandContext): Command {
   const staff = new Command('staff').description('Roles of staff');

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { audienceOf, generateSigningKey, signTerminalAssertion } from '@onecampus/tokens';
 import { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { columns, pairs } from '../output.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 interface Terminal {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
 import { columns } from '../output.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 interface University {
   readonly slug: string;

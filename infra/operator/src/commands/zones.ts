@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { columns } from '../output.ts';
-import type { CommandContext } from '../run-campus.ts';
 
 interface Zone {
   readonly slug: string;
