@@ -5,6 +5,9 @@ import { registrarConfig } from './config.ts';
 import { openContext } from './context.ts';
 import { startJobs } from './jobs.ts';
 
+/** A roll of a million people over a slow line. */
+const upload_timeout_ms = 3_600_000;
+
 await runService(async () => {
   const config = registrarConfig(processEnvironment());
   const context = openContext(config);
@@ -15,6 +18,7 @@ await runService(async () => {
       ...(config.CAMPUS_METRICS_PORT === undefined ? {} : { metricsPort: config.CAMPUS_METRICS_PORT }),
       log: context.log,
       metrics: context.metrics,
+      request_timeout_ms: upload_timeout_ms,
     },
     (draining) => buildApp(context, draining),
   );

@@ -14,6 +14,8 @@ export interface Serving {
 }
 
 export interface ServeOptions {
+  /** How long a request may take to arrive, body and all; 30 s unless the service takes large files. */
+  readonly request_timeout_ms?: number;
   readonly host: string;
   /** 0 lets the system choose, for tests. */
   readonly port: number;
@@ -37,7 +39,11 @@ export async function serve(options: ServeOptions, build: (draining: () => boole
   let draining = false;
   const app = build(() => draining);
   const server = createServer(
-    { requestTimeout: request_timeout_ms, headersTimeout: headers_timeout_ms, keepAliveTimeout: keep_alive_timeout_ms },
+    {
+      requestTimeout: options.request_timeout_ms ?? request_timeout_ms,
+      headersTimeout: headers_timeout_ms,
+      keepAliveTimeout: keep_alive_timeout_ms,
+    },
     app,
   );
   const inHand = new Set<ServerResponse>();
