@@ -10,6 +10,7 @@ export { type BearerAccess, bearer, bearerToken, type ClientPrincipal, nobodyInP
 export { openapi } from './route/openapi.ts';
 export { parseInput } from './route/parse-input.ts';
 export { alreadyAnswered, type RouteDefinition, type RouteInput, route } from './route/route.ts';
+export { productionFaults } from './serve/production-faults.ts';
 export { type ServeOptions, type Serving, serve } from './serve/serve.ts';
 export { localPath } from './staff/local-path.ts';
 export { type StaffSignIn, type StaffSignInOptions, staffSignIn } from './staff/sign-in.ts';

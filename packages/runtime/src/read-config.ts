@@ -13,13 +13,15 @@ const prefix = 'CAMPUS_';
  * - `fields` maps a setting's variable name (`CAMPUS_…` or one of the conventional names such as `DATABASE_URL`) to its schema.
  * - A secret may come by file: `X_FILE=/path` stands for `X`, so that it need not be in the environment.
  * - A variable that is empty or blank is not there: `Number(' ')` would be port 0.
+ * - `alsoFaulty` names faults that no single field shows, such as what is unsafe in production.
  * - A `CAMPUS_…` variable that no field knows is a fault: a misspelt setting must not be silently ignored.
  */
 export function readConfig<Fields extends z.ZodRawShape>(
   fields: Fields,
   environment: Environment,
+  alsoFaulty: (environment: Environment) => readonly string[] = () => [],
 ): z.infer<z.ZodObject<Fields>> {
-  const faults: string[] = [];
+  const faults: string[] = [...alsoFaulty(environment)];
   const values: Record<string, string> = {};
   for (const name of Object.keys(fields)) {
     const value = settingOf(name, environment, faults);

@@ -1,5 +1,5 @@
-import { memoryStoreFault } from '@onecampus/ephemeral';
-import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
+import { productionFaults } from '@onecampus/http';
+import { commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
 import { z } from 'zod';
 
 /** Every setting of this service, by the name of its environment variable. */
@@ -42,14 +42,7 @@ export interface Config {
 
 /** Reads the configuration; throws `ConfigFault` with every fault at once. */
 export function readAccessCheckerConfig(environment: Environment): Config {
-  const values = readConfig(settingsShape, environment);
-  const faults = [memoryStoreFault(values)].filter((fault) => fault !== undefined);
-  if (values.NODE_ENV === 'production') {
-    for (const name of ['CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'] as const) {
-      if (!values[name].startsWith('https:')) faults.push(`${name}: must be an https:// URL in production`);
-    }
-  }
-  if (faults.length > 0) throw new ConfigFault(faults);
+  const values = readConfig(settingsShape, environment, productionFaults('CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'));
   return {
     host: values.CAMPUS_HOST,
     port: values.CAMPUS_PORT,

@@ -1,5 +1,5 @@
-import { memoryStoreFault } from '@onecampus/ephemeral';
-import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
+import { productionFaults } from '@onecampus/http';
+import { commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
 import { z } from 'zod';
 
 export const settingsShape = {
@@ -18,24 +18,5 @@ export type Config = z.infer<z.ZodObject<typeof settingsShape>>;
 
 /** The card issuer's settings. @throws ConfigFault with every fault, those of an unsafe production set-up included. */
 export function cardIssuerConfig(environment: Environment): Config {
-  const unsafe = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : [];
-  try {
-    const config = readConfig(settingsShape, environment);
-    if (unsafe.length === 0) return config;
-  } catch (error) {
-    if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...unsafe]);
-    throw error;
-  }
-  throw new ConfigFault(unsafe);
-}
-
-function productionFaults(environment: Environment): string[] {
-  const memory = memoryStoreFault({
-    NODE_ENV: 'production',
-    REDIS_URL: environment['REDIS_URL'] || environment['REDIS_URL_FILE'],
-  });
-  const insecure = (['CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'] as const)
-    .filter((name) => environment[name]?.startsWith('http://'))
-    .map((name) => `${name}: must be https:// in production`);
-  return memory === undefined ? insecure : [memory, ...insecure];
+  return readConfig(settingsShape, environment, productionFaults('CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'));
 }

@@ -1,5 +1,5 @@
-import { memoryStoreFault } from '@onecampus/ephemeral';
-import { ConfigFault, commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
+import { productionFaults } from '@onecampus/http';
+import { commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
 import { type KeyEncryptionKey, keyEncryptionKey } from '@onecampus/tokens';
 import { z } from 'zod';
 import type { ServiceUrls } from './provider/resource-servers.ts';
@@ -63,23 +63,8 @@ export type Config = {
 
 /** Reads the configuration and lists every fault at once, those between two settings included. */
 export function readIdentityProviderConfig(environment: Environment): Config {
-  const faults = unsafeChoices(environment);
-  let values: ReturnType<typeof readConfig<typeof settingsShape>>;
-  try {
-    values = readConfig(settingsShape, environment);
-  } catch (error) {
-    if (error instanceof ConfigFault) throw new ConfigFault([...error.faults, ...faults]);
-    throw error;
-  }
+  const values = readConfig(settingsShape, environment, ownFaults);
   const production = values.NODE_ENV === 'production';
-  for (const network of values.CAMPUS_OUTGOING_NETWORKS) {
-    if (!isNetwork(network))
-      faults.push(`CAMPUS_OUTGOING_NETWORKS: "${network}" is not a network such as 10.20.0.0/16`);
-  }
-  if (production && /sample|example|change.?me|test/i.test(values.OPERATOR_CLIENT_SECRET)) {
-    faults.push('OPERATOR_CLIENT_SECRET: is a known sample value and is refused in production');
-  }
-  if (faults.length > 0) throw new ConfigFault(faults);
   return {
     production,
     logLevel: values.CAMPUS_LOG_LEVEL,
@@ -111,14 +96,17 @@ export function readIdentityProviderConfig(environment: Environment): Config {
   };
 }
 
-/** What is fine on a developer's machine and refused in production. */
-function unsafeChoices(environment: Environment): string[] {
-  if (environment['NODE_ENV'] !== 'production') return [];
-  const faults: string[] = [];
-  const memory = memoryStoreFault({ NODE_ENV: 'production', REDIS_URL: environment['REDIS_URL'] });
-  if (memory) faults.push(memory);
-  if (!(environment['CAMPUS_ISSUER'] ?? '').startsWith('https://')) {
-    faults.push('CAMPUS_ISSUER: must be an https address in production');
+/** Faults between settings, and what is fine on a developer's machine and refused in production. */
+function ownFaults(environment: Environment): string[] {
+  const faults = productionFaults('CAMPUS_ISSUER')(environment);
+  for (const network of (environment['CAMPUS_OUTGOING_NETWORKS'] ?? '').split(',')) {
+    if (network.trim() !== '' && !isNetwork(network.trim())) {
+      faults.push(`CAMPUS_OUTGOING_NETWORKS: "${network.trim()}" is not a network such as 10.20.0.0/16`);
+    }
+  }
+  if (environment['NODE_ENV'] !== 'production') return faults;
+  if (/sample|example|change.?me|test/i.test(environment['OPERATOR_CLIENT_SECRET'] ?? '')) {
+    faults.push('OPERATOR_CLIENT_SECRET: is a known sample value and is refused in production');
   }
   if (!environment['CAMPUS_TRUST_PROXY']) {
     faults.push('CAMPUS_TRUST_PROXY: must name the proxy that ends TLS; without it no Secure cookie can be set');

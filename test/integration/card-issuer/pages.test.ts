@@ -51,7 +51,6 @@ describe('the pages of the card issuer', () => {
     await issueCard(context, { by: { actor: 'client:test' }, personId });
     return { personId, card: await cardOf(personId) };
   };
-  /** Presses one of the buttons beside a card as the page that shows it would. */
   const press = async (personId: string, verb: string, form: Record<string, string> = {}) => {
     const { id, version } = await cardOf(personId);
     return send(`/readers/${personId}/cards/${id}/${verb}`, { version, ...form });
