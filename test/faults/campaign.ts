@@ -111,7 +111,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     const comparison = await compare(database.admin, ledger);
     options.say('Stopping one instance after the other under load');
     const number = [...ledger.cards.values()][0]?.number ?? Object.values(system.secrets.sampleCards)[0]!;
-    const instances = system.processes.filter(isService).slice(-options.restarts);
+    // The first instance of each service before the second of any.
+    const instances = system.processes
+      .filter(isService)
+      .toSorted((one, other) => one.instance - other.instance)
+      .slice(0, options.restarts);
     const rolling = await rollingRestart(system, { instances, number, ...gate });
     await client.stop();
     return { faults: struck, ledger, comparison, gateDiffers, rolling };

@@ -16,7 +16,7 @@ console.log(`Seed ${seed}; the same moments again: pnpm test:faults ${short ? '-
 const result = await runCampaign({
   seed,
   faults: Number(values.faults ?? (short ? 6 : 60)),
-  people: short ? 400 : 4_000,
+  people: short ? 300 : 4_000,
   restarts: short ? 4 : 8,
   say: (text) => console.error(`  ${text}`),
 });

@@ -20,7 +20,7 @@ export interface Workload {
 
 const answer_timeout_ms = 15_000;
 const attempts_max = 12;
-const breath_ms = 20;
+const breath_ms = 30;
 
 /** Loops that do what people do all day, until told to stop. */
 export function startWorkload(load: Workload): { stop(): Promise<void> } {
@@ -28,7 +28,6 @@ export function startWorkload(load: Workload): { stop(): Promise<void> } {
   const goingOn = () => !stopping;
   const people = [...load.personIds];
   const loops = [
-    signingIn(load, goingOn),
     signingIn(load, goingOn),
     carryingCards(load, people, goingOn),
     carryingCards(load, people, goingOn),

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const { source: axeSource } = createRequire(import.meta.url)('axe-core') as { source: string };
+/** The small one: it is sent to every page anew. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Where screenshots of every page go, if anywhere: `CAMPUS_SCREENSHOTS=.data/screenshots`. */
 const screenshotFolder = process.env['CAMPUS_SCREENSHOTS'];
