@@ -7,6 +7,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.data/', '/test/faults/'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  testSequencer: '<rootDir>/test/heavy-first.js',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { consortium } from '@onecampus/sample-big-tomsk';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumIsThere, faultsOfPage, launchBrowser, type WatchedPage, watchedPage } from '../support/browser.ts';
+import { identityOf, scan, signInAs, until } from '../support/browser-walk.ts';
 import { type RunningSystem, startSystem } from '../support/system.ts';
 
 const describeWithBrowser = chromiumIsThere ? describe : describe.skip;
-const identityOf = (slug: string) => consortium.signIns.find((one) => one.slug === slug)!.identities[0]!;
-const eppn = (slug: string) => {
-  const { login, university } = identityOf(slug);
-  return `${login}@${consortium.universities.find((one) => one.slug === university)!.scope}`;
-};
 
-/** The main job by clicking, in both languages; every page and state on the way is looked at as the last word. */
 // Two cores that others use as well: a page that takes a second alone may take ten.
 jest.setTimeout(120_000);
 
+/** The main job by clicking, in both languages; every page and state on the way is looked at as the last word. */
 describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) => {
   let system: RunningSystem;
   let browser: Browser;
@@ -42,20 +37,12 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
     faults.push(...(await faultsOfPage(page, name)));
     const title = await page.title();
     const of = name.split('--')[0]!;
-    const before = titles.get(title);
-    if (before !== undefined && before !== of) faults.push(`${of} and ${before} are both called "${title}"`);
+    const before = titles.get(title) ?? of;
+    if (before !== of) faults.push(`${of} and ${before} are both called "${title}"`);
     titles.set(title, of);
     expect(await page.locator('html').getAttribute('lang')).toBe(locale);
   };
-  const signIn = async (page: Page, slug: string) => {
-    await page.locator('input[name=login]').fill(eppn(slug));
-    await page.locator('input[name=password]').fill(system.secrets.samplePassword);
-    await page.locator('input[name=password]').press('Enter');
-  };
-  const scan = async (page: Page, text: string) => {
-    await page.locator('input[data-scan-field]').fill(text);
-    await page.locator('input[data-scan-field]').press('Enter');
-  };
+  const signIn = (page: Page, slug: string) => signInAs(page, slug, system.secrets.samplePassword);
 
   it('one sign-in opens both LMSs, and one sign-out closes both', async () => {
     const { page, context } = await person();
@@ -140,8 +127,7 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
 
   it('a librarian issues a card, which opens the gate, suspends it, and the gate says why not', async () => {
     const { of } = system.urls;
-    const { page, context } = await person();
-    const gate = await person();
+    const [{ page, context }, gate] = [await person(), await person()];
     const reader = locale === 'ru' ? 'student-tusur' : 'student-tsuab';
     await gate.page.goto(of['gate-terminal']);
     await look(gate.page, 'gate');
@@ -293,15 +279,11 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
     await context.close();
   });
 
-  it('no page on the way broke a rule of accessibility, scrolled sideways or shared its title', () => {
-    expect(faults).toEqual([]);
+  it('no page on the way broke a rule of accessibility, scrolled sideways, shared its title or complained', () => {
+    expect([...faults, ...complaints.flatMap((one) => one.complaints)]).toEqual([]);
   });
 
-  it('no page on the way complained', () => {
-    expect(complaints.flatMap((one) => one.complaints)).toEqual([]);
-  });
-
-  const people = async (): Promise<number> =>
+  const people = async () =>
     (await system.database.admin.raw<{ rows: { n: number }[] }>('select count(*)::int as n from directory.people'))
       .rows[0]!.n;
 });
@@ -315,10 +297,3 @@ afterAll(async () => {
   await (await startedBrowser)?.close();
   await (await startedSystem)?.stop();
 }, 60_000);
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it never came to hold');
-  }
-}
