@@ -1,3 +1,4 @@
+export { keepDatabase } from './keep-database.ts';
 export { type StartableName, startableNames } from './options.ts';
 export { placesIn } from './places.ts';
 export { type Ports, portSetting } from './ports.ts';

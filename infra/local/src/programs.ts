@@ -120,6 +120,7 @@ function staffEnvironment(name: 'registrar' | 'card-issuer' | 'access-checker', 
 function lmsEnvironment(name: 'sample-lms-a' | 'sample-lms-b', given: Given): Record<string, string> {
   return {
     LMS_NAME: name === 'sample-lms-a' ? 'TPU Courses (LMS A)' : 'TSU Courses (LMS B)',
+    LMS_NAME_RU: name === 'sample-lms-a' ? 'Курсы ТПУ (LMS A)' : 'Курсы ТГУ (LMS B)',
     LMS_PORT: String(given.ports[name]),
     LMS_PUBLIC_URL: given.urls.of[name],
     LMS_ISSUER: given.urls.issuer,

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startEmbeddedServer } from '@onecampus/database';
 import { type OperatorConfiguration, operatorClient } from '@onecampus/operator';
 import { prepareDatabase } from '@onecampus/roles';
+import { keepDatabase } from './keep-database.ts';
 import { takeLock } from './lock.ts';
 import { readOptions, type StartableName, usage } from './options.ts';
 import { placesIn, root } from './places.ts';
@@ -132,10 +132,10 @@ async function start(): Promise<void> {
 async function startDatabase(folder: string, port: number, password: string): Promise<string> {
   say('Starting Postgres');
   // A server that runs on our own data is ours: a start that was killed left it behind, and it is taken over.
-  const server = await startEmbeddedServer({ folder, port, password }).catch(async (error: unknown) => {
+  const server = await keepDatabase({ folder, port, password }, say).catch(async (error: unknown) => {
     throw new Error((await takenPort([{ name: 'postgres', port }])) ?? (error as Error).message);
   });
-  if (server.adopted) say(`Took over the Postgres of an earlier start (process ${server.pid})`);
+  if (server.adopted) say('Took over the Postgres of an earlier start');
   stops.push(() => server.stop());
   return server.url;
 }

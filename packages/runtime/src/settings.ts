@@ -43,6 +43,8 @@ export const commonSettings = {
   CAMPUS_HOST: z.string().default('127.0.0.1'),
   /** Addresses or networks of proxies whose X-Forwarded-* headers are believed, with commas; empty: nobody's. */
   CAMPUS_TRUST_PROXY: settings.list(),
+  /** For how long /readyz says 503 before we stop listening at SIGTERM: what your balancer needs to notice. */
+  CAMPUS_DRAIN_NOTICE_MS: settings.integer(0, 0, 5_000),
   /** Where short-lived facts are kept; without it in this process's memory, which allows one instance only. */
   REDIS_URL: settings.redisUrl().optional(),
 } as const;

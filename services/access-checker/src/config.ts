@@ -24,6 +24,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly metricsPort: number | undefined;
+  readonly drain_notice_ms: number;
   readonly publicUrl: string;
   readonly issuer: string;
   readonly databaseUrl: string;
@@ -47,6 +48,7 @@ export function readAccessCheckerConfig(environment: Environment): Config {
     host: values.CAMPUS_HOST,
     port: values.CAMPUS_PORT,
     metricsPort: values.CAMPUS_METRICS_PORT,
+    drain_notice_ms: values.CAMPUS_DRAIN_NOTICE_MS,
     publicUrl: values.CAMPUS_PUBLIC_URL.replace(/\/+$/, ''),
     issuer: values.CAMPUS_ISSUER.replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,

@@ -7,9 +7,16 @@ import { createContext } from './context.ts';
 await runService(async () => {
   const config = readAccessCheckerConfig(processEnvironment());
   const context = createContext(config);
-  const { host, port, metricsPort } = config;
+  const { host, port, metricsPort, drain_notice_ms } = config;
   const serving = await serve(
-    { host, port, ...(metricsPort === undefined ? {} : { metricsPort }), log: context.log, metrics: context.metrics },
+    {
+      host,
+      port,
+      ...(metricsPort === undefined ? {} : { metricsPort }),
+      log: context.log,
+      metrics: context.metrics,
+      drain_notice_ms,
+    },
     (draining) => buildApp(context, draining),
   );
   return {

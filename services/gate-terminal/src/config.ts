@@ -40,6 +40,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly metricsPort: number | undefined;
+  readonly drain_notice_ms: number;
   readonly checkerUrl: string;
   readonly checkerAudience: string;
   readonly terminalId: string;
@@ -63,6 +64,7 @@ export function readGateTerminalConfig(environment: Environment): Config {
     host: values.CAMPUS_HOST,
     port: values.CAMPUS_PORT,
     metricsPort: values.CAMPUS_METRICS_PORT,
+    drain_notice_ms: values.CAMPUS_DRAIN_NOTICE_MS,
     checkerUrl: values.CAMPUS_CHECKER_URL.replace(/\/+$/, ''),
     checkerAudience: audienceOf(values.CAMPUS_CHECKER_AUDIENCE ?? values.CAMPUS_CHECKER_URL),
     terminalId: values.CAMPUS_TERMINAL_ID,

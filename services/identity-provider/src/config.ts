@@ -46,6 +46,7 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly metricsPort: number | undefined;
+  readonly drain_notice_ms: number;
   readonly trustProxy: readonly string[];
   readonly databaseUrl: string;
   readonly databasePoolMax: number;
@@ -71,6 +72,7 @@ export function readIdentityProviderConfig(environment: Environment): Config {
     host: values.CAMPUS_HOST,
     port: values.CAMPUS_PORT,
     metricsPort: values.CAMPUS_METRICS_PORT,
+    drain_notice_ms: values.CAMPUS_DRAIN_NOTICE_MS,
     trustProxy: values.CAMPUS_TRUST_PROXY,
     databaseUrl: values.DATABASE_URL,
     databasePoolMax: values.CAMPUS_DATABASE_POOL_MAX,

@@ -11,10 +11,11 @@ export async function startIdentityProvider(
   options: ContextOptions = {},
 ): Promise<RunningService & { readonly serving: Serving }> {
   const context = await openContext(config, options);
-  const { host, port, metricsPort } = config;
+  const { host, port, metricsPort, drain_notice_ms } = config;
   const metricsPlace = metricsPort === undefined ? {} : { metricsPort };
-  const serving = await serve({ host, port, ...metricsPlace, log: context.log, metrics: context.metrics }, (draining) =>
-    buildApp(context, draining),
+  const serving = await serve(
+    { host, port, ...metricsPlace, log: context.log, metrics: context.metrics, drain_notice_ms },
+    (draining) => buildApp(context, draining),
   );
   const jobs = startJobs(context);
   return {

@@ -18,6 +18,7 @@ await runService(async () => {
       ...(config.CAMPUS_METRICS_PORT === undefined ? {} : { metricsPort: config.CAMPUS_METRICS_PORT }),
       log: context.log,
       metrics: context.metrics,
+      drain_notice_ms: config.CAMPUS_DRAIN_NOTICE_MS,
       request_timeout_ms: upload_timeout_ms,
     },
     (draining) => buildApp(context, draining),

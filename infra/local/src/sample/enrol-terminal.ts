@@ -11,7 +11,7 @@ export async function enrolTerminal(
   const { privateJwk, publicJwk } = await generateSigningKey('ES256', randomUUID());
   const terminal = await operator.call<{ id: string }>('access-checker', 'POST', '/api/v1/terminals', {
     zone: sampleTerminalZone,
-    name: `reading-room-${randomUUID().slice(0, 8)}`,
+    name: 'reading-room-gate',
     public_jwk: publicJwk,
   });
   return { id: terminal.id, privateJwk: privateJwk as Record<string, unknown> };

@@ -1,5 +1,5 @@
 export interface LmsConfig {
-  readonly name: string;
+  readonly name: { readonly ru: string; readonly en: string };
   readonly port: number;
   readonly publicUrl: string;
   readonly issuer: string;
@@ -16,7 +16,7 @@ export function readLmsConfig(environment: Readonly<Record<string, string | unde
     return value;
   };
   return {
-    name: required('LMS_NAME'),
+    name: { en: required('LMS_NAME'), ru: environment['LMS_NAME_RU'] ?? required('LMS_NAME') },
     port: Number(required('LMS_PORT')),
     publicUrl: required('LMS_PUBLIC_URL').replace(/\/$/, ''),
     issuer: required('LMS_ISSUER'),

@@ -4,7 +4,7 @@ import { readLmsConfig } from './config.ts';
 
 const config = readLmsConfig(process.env);
 const server = createServer(buildLms(config));
-server.listen(config.port, '127.0.0.1', () => console.log(`${config.name} at ${config.publicUrl}`));
+server.listen(config.port, '127.0.0.1', () => console.log(`${config.name.en} at ${config.publicUrl}`));
 
 const stop = () => {
   server.close(() => process.exit(0));

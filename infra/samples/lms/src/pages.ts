@@ -37,6 +37,7 @@ const words = defineCatalogue({
     names: 'Введение в специальность|История Томска|Английский язык, B2',
     received: 'Что этот сервис получил при входе',
     receivedHow: 'name, sub, email, schac_home_organization, eduperson_scoped_affiliation — и ничего больше',
+    name: 'Имя',
     subject: 'Идентификатор',
     email: 'Эл. почта',
     home: 'Университет',
@@ -59,6 +60,7 @@ const words = defineCatalogue({
     names: 'Introduction to the profession|History of Tomsk|English, B2',
     received: 'What this service received when you signed in',
     receivedHow: 'name, sub, email, schac_home_organization, eduperson_scoped_affiliation — and nothing else',
+    name: 'Name',
     subject: 'Identifier',
     email: 'E-mail',
     home: 'University',
@@ -76,7 +78,7 @@ export function welcomePage(view: View): string {
   return document(view, {
     title: t.welcome,
     screen: 'card',
-    body: html`${PageHeader({ title: view.config.name, lead: t.lead })}<div class="actions">${LinkButton({ href: '/sign-in', label: t.signIn, tone: 'primary' })}</div>`,
+    body: html`${PageHeader({ title: view.config.name[view.locale], lead: t.lead })}<div class="actions">${LinkButton({ href: '/sign-in', label: t.signIn, tone: 'primary' })}</div>`,
   });
 }
 
@@ -94,6 +96,7 @@ export function coursesPage(view: View & { person: SignedInPerson }): string {
   });
   const received = DescriptionList({
     items: [
+      { term: t.name, description: person.name },
       { term: t.subject, description: person.subject },
       { term: t.email, description: person.email ?? t.none },
       { term: t.home, description: person.homeOrganization ?? t.none },
@@ -102,11 +105,10 @@ export function coursesPage(view: View & { person: SignedInPerson }): string {
   });
   return document(view, {
     title: t.courses,
-    signedInAs: { name: person.name, detail: person.homeOrganization, signOut: { action: '/sign-out' } },
     body: Stack({
       children: [
         PageHeader({
-          title: t.hello(person.name),
+          title: t.hello(person.address),
           actions: Form({ action: '/sign-out', children: Button({ label: t.signOut, tone: 'secondary' }) }),
         }),
         Card({ title: t.courses, flush: true, children: courses }),
@@ -125,11 +127,11 @@ export function faultPage(view: View): string {
   });
 }
 
-function document(view: View, page: Pick<Page, 'title' | 'screen' | 'body' | 'signedInAs'>): string {
+function document(view: View, page: Pick<Page, 'title' | 'screen' | 'body'>): string {
   return renderDocument({
     ...page,
     locale: view.locale,
     path: view.path,
-    service: { name: view.config.name, home: '/' },
+    service: { name: view.config.name[view.locale], home: '/' },
   });
 }

@@ -5,6 +5,8 @@ import type { LmsConfig } from './config.ts';
 export interface SignedInPerson {
   readonly subject: string;
   readonly name: string;
+  /** How one speaks to a person: given name and patronymic; the whole name where they are not known apart. */
+  readonly address: string;
   readonly email: string | undefined;
   readonly homeOrganization: string | undefined;
   readonly affiliations: readonly string[];
@@ -75,6 +77,7 @@ export function relyingParty(config: LmsConfig) {
       return {
         subject: claims.sub,
         name: info.name ?? claims.sub,
+        address: [info.given_name, info.middle_name].filter((part) => part).join(' ') || (info.name ?? claims.sub),
         email: info.email,
         homeOrganization:
           typeof info['schac_home_organization'] === 'string' ? info['schac_home_organization'] : undefined,
