@@ -6,7 +6,7 @@ import { readAccessCheckerConfig } from '@onecampus/access-checker/config';
 import { createContext } from '@onecampus/access-checker/context';
 import { createLogger } from '@onecampus/runtime';
 import { operator, startIssuer, until } from '../integration/access-checker/checker.ts';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { arrangeCity } from './access-city.ts';
 import { benchDecisions } from './bench-decisions.ts';

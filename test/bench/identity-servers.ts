@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Pool } from 'undici';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 import { type Application, scope } from './code-flow.ts';
 import { type MeasuredProcess, startMeasured } from './measured-process.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedServer } from '@onecampus/database';
 import { prepareDatabase } from '@onecampus/roles';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 import { createDatabase, databasePasswords, templateName } from '../support/databases.ts';
 
 export interface BenchServers {

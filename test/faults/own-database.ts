@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { connect, type Db, type EmbeddedServer, startEmbeddedServer } from '@onecampus/database';
 import { prepareDatabase, serviceUrl } from '@onecampus/roles';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 import { createDatabase, databasePasswords, type FreshDatabase } from '../support/databases.ts';
 
 export interface OwnDatabase extends FreshDatabase {

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type EmbeddedServer, startEmbeddedServer } from '@onecampus/database';
 import { prepareDatabase } from '@onecampus/roles';
 import { createDatabase, databasePasswords, templateName } from '../support/databases.ts';
+import { freePort } from './free-port.ts';
 
 /** What the test files need to find the servers of this run; handed on by the environment. */
 export interface TestServers {
@@ -77,15 +77,4 @@ export async function startRedis(folder: string): Promise<{ process: ChildProces
   );
   child.unref();
   return { process: child, url: `redis://127.0.0.1:${port}` };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

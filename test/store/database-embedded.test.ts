@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type EmbeddedServer, startEmbeddedServer } from '@onecampus/database';
 import pg from 'pg';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 
 const settings = { fsync: 'off', shared_buffers: '32MB' };
 

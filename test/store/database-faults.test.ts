@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, type Db, type EmbeddedServer, startEmbeddedServer, transaction } from '@onecampus/database';
 import pg from 'pg';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 
 /** What happens to a pool when its server stops, freezes or turns read-only; on a server of its own. */
 describe('a pool and its server', () => {

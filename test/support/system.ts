@@ -16,7 +16,7 @@ import {
   urlsOf,
 } from '@onecampus/local-start';
 import { type OperatorClient, type OperatorConfiguration, operatorClient } from '@onecampus/operator';
-import { freePort } from '../setup/servers.ts';
+import { freePort } from '../setup/free-port.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { databasePasswords, type FreshDatabase, freshDatabase } from './databases.ts';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Redis } from 'ioredis';
-import { freePort } from '../../setup/servers.ts';
+import { freePort } from '../../setup/free-port.ts';
 
 /** A Redis of one test file's own, to be frozen, killed and emptied. */
 export interface OwnRedis {

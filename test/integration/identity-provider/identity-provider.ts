@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { type Clock, createLogger } from '@onecampus/runtime';
 import { readIdentityProviderConfig } from '../../../services/identity-provider/src/config.ts';
 import { startIdentityProvider } from '../../../services/identity-provider/src/start.ts';
+import { freePort } from '../../setup/free-port.ts';
 import type { FreshDatabase } from '../../support/databases.ts';
 import { redisPrefix, redisUrl } from '../../support/redis.ts';
 
@@ -89,15 +89,4 @@ export async function startIdentityProviders(database: FreshDatabase, wishes: Wi
       await Promise.all(running.map((one) => one.stop()));
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

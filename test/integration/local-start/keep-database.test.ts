@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { connect } from '@onecampus/database';
 import { keepDatabase } from '@onecampus/local-start';
-import { freePort } from '../../setup/servers.ts';
+import { freePort } from '../../setup/free-port.ts';
 
 it('starts a Postgres that was killed again, with all that it had acknowledged', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-keep-'));
