@@ -43,7 +43,7 @@ export async function rollingRestart(
       } catch (error) {
         failures.push(`${name}: ${(error as Error).message.split('\n')[0]}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 60));
     }
   });
   const known = system.deaths.length;

@@ -20,7 +20,7 @@ export interface Workload {
 
 const answer_timeout_ms = 15_000;
 const attempts_max = 12;
-const breath_ms = 60;
+const breath_ms = 120;
 
 /** Loops that do what people do all day, until told to stop. */
 export function startWorkload(load: Workload): { stop(): Promise<void> } {
