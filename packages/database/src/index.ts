@@ -1,5 +1,4 @@
 export { asDomainError, constraintOf } from './as-domain-error.ts';
-export { chunks } from './chunks.ts';
 export { type ConnectOptions, connect } from './connect.ts';
 export type { Db, Tx } from './db.ts';
 export { type EmbeddedServer, type EmbeddedServerOptions, startEmbeddedServer } from './embedded-server.ts';

@@ -20,21 +20,12 @@ export const keyFamilies = {
     holds: 'the claim that such a record was used: whoever writes it first may use it',
     lossMeans: 'refuse',
   },
-  'oidc-grant': {
-    holds: 'the set of short-lived records that one grant gave, so that they can be withdrawn together',
-    lossMeans: 'sign in again',
-  },
-  'oidc-index': {
-    holds: 'a second way to a record: user code of a device, uid of a session',
-    lossMeans: 'sign in again',
-  },
   'staff-session': { holds: 'a staff member’s sign-in at one service', lossMeans: 'sign in again' },
   'staff-session-by-sid': {
     holds: 'the sessions that a back-channel logout of one provider session ends',
     lossMeans: 'sign in again',
   },
   'rate-limit': { holds: 'attempts counted in a window', lossMeans: 'count again' },
-  'token-replay': { holds: 'a token id that was used and may not be used again', lossMeans: 'refuse' },
 } as const satisfies Record<string, KeyFamily>;
 
 export type KeyFamilyName = keyof typeof keyFamilies;
