@@ -12,6 +12,9 @@ const levels: Readonly<Record<string, number>> = {
   'pass-codes': 1,
   'access-rules': 1,
   sip2: 1,
+  scim: 1,
+  'person-matching': 1,
+  'audit-chain': 1,
   directory: 2,
   http: 3,
   pages: 3,
@@ -71,7 +74,15 @@ export const servicesStayApart: Rule = (module) => {
 };
 
 /** Without I/O, clock and randomness through and through. */
-const purePackages = new Set(['@onecampus/errors', '@onecampus/pass-codes', '@onecampus/access-rules', 'ipaddr.js']);
+const purePackages = new Set([
+  '@onecampus/errors',
+  '@onecampus/pass-codes',
+  '@onecampus/access-rules',
+  '@onecampus/scim',
+  '@onecampus/person-matching',
+  '@onecampus/audit-chain',
+  'ipaddr.js',
+]);
 /** Pure functions out of packages that hold others as well. */
 const pureFunctions: Readonly<Record<string, readonly string[]>> = {
   '@onecampus/directory': ['fullName', 'normalIdentifier', 'storedAffiliations', 'withMember'],
