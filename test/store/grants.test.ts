@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DatabaseService, databaseServices, loginRole, migrationSets } from '@onecampus/roles';
+import { type DatabaseService, databaseServices, loginRole, migrationSets, stewardRole } from '@onecampus/roles';
 import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
 
 /**
@@ -9,6 +9,7 @@ import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
  * that somebody reviewed. A right on some columns only is written with their names.
  */
 const expectedFile = path.join(import.meta.dirname, 'grants.expected.txt');
+const roles = [...databaseServices.map(loginRole), stewardRole];
 const schemas = migrationSets.map((set) => set.schema);
 
 describe('grants', () => {
@@ -19,10 +20,7 @@ describe('grants', () => {
   afterAll(() => database.drop());
 
   it('are exactly those of grants.expected.txt', async () => {
-    const { rows } = await database.admin.raw<{ rows: { line: string }[] }>(grantLines, [
-      schemas,
-      databaseServices.map(loginRole),
-    ] as never);
+    const { rows } = await database.admin.raw<{ rows: { line: string }[] }>(grantLines, [schemas, roles] as never);
     const expected = (await readFile(expectedFile, 'utf8')).split('\n').filter((line) => line && !line.startsWith('#'));
     const actual = rows.map((row) => row.line);
     expect({
@@ -42,15 +40,17 @@ describe('grants', () => {
     expect(rows).toEqual([]);
   });
 
-  it('make no service a member of another role, an owner or a superuser', async () => {
+  it('make no service an owner, a superuser or a member of another role, but the registrar of the steward’s, without inheriting', async () => {
     const { rows } = await database.admin.raw<{ rows: unknown[] }>(
       `select r.rolname from pg_roles r
        where r.rolname = any(?)
          and (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls or r.rolreplication
-              or exists (select from pg_auth_members m where m.member = r.oid)
+              or r.rolinherit
+              or exists (select from pg_auth_members m where m.member = r.oid
+                         and (r.rolname, m.roleid::regrole::text) <> ('campus_registrar', 'campus_steward'))
               or exists (select from pg_class c where c.relowner = r.oid)
               or has_schema_privilege(r.oid, 'public', 'create'))`,
-      [databaseServices.map(loginRole)] as never,
+      [roles] as never,
     );
     expect(rows).toEqual([]);
   });

@@ -1,3 +1,3 @@
-export { type DatabaseService, databaseServices, loginRole, migrationSets } from './owners.ts';
+export { type DatabaseService, databaseServices, loginRole, migrationSets, stewardRole } from './owners.ts';
 export { prepareDatabase } from './prepare-database.ts';
 export { serviceUrl } from './service-url.ts';

@@ -26,5 +26,8 @@ export const migrationSets: readonly MigrationSet[] = [
   })),
 ];
 
+/** Taken by the registrar for a transaction that belongs to no single university (directory migration 0030). */
+export const stewardRole = 'campus_steward';
+
 /** Extensions, created by the administrator because an owner may not: exclusion constraints and search in names. */
 export const extensions = ['btree_gist', 'pg_trgm'] as const;

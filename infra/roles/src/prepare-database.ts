@@ -1,6 +1,6 @@
 import { type AppliedMigration, migrate } from '@onecampus/database';
 import pg from 'pg';
-import { type DatabaseService, databaseServices, extensions, loginRole, migrationSets } from './owners.ts';
+import { type DatabaseService, databaseServices, extensions, loginRole, migrationSets, stewardRole } from './owners.ts';
 
 /** One runner at a time in each database; the session's, so that a killed runner leaves nothing behind. */
 const advisory_lock = 7_018_430_772;
@@ -22,6 +22,8 @@ export async function prepareDatabase(
     // Roles are the cluster's, and the lock is one database's: runners on two databases may still meet here.
     for (const set of migrationSets) await ensureRole(client, set.ownerRole, 'nologin');
     for (const service of databaseServices) await ensureRole(client, loginRole(service), 'login', passwords[service]);
+    await ensureRole(client, stewardRole, 'nologin');
+    await grantRole(client, stewardRole, loginRole('registrar'));
     for (const extension of extensions)
       await client.query(`create extension if not exists ${extension} with schema public`);
     await client.query(`revoke create on schema public from public`);
@@ -60,14 +62,24 @@ async function ensureRole(
   if (password !== undefined) await setPassword(client, role, password);
 }
 
-async function setPassword(client: pg.Client, role: string, password: string): Promise<void> {
+/** Membership without inheritance (the roles are `noinherit`): its rights are had only where they are asked for by name. */
+function grantRole(client: pg.Client, role: string, to: string): Promise<void> {
+  return changeRole(client, `grant ${client.escapeIdentifier(role)} to ${client.escapeIdentifier(to)}`);
+}
+
+function setPassword(client: pg.Client, role: string, password: string): Promise<void> {
+  return changeRole(client, `alter role ${role} password ${client.escapeLiteral(password)}`);
+}
+
+async function changeRole(client: pg.Client, statement: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.query(`alter role ${role} password ${client.escapeLiteral(password)}`);
+      await client.query(statement);
       return;
     } catch (error) {
-      // Two runners updating one role: "tuple concurrently updated" (XX000). The later one simply goes again.
-      if (attempt === 5 || (error as { code?: string }).code !== 'XX000') throw error;
+      // Two runners updating one role: "tuple concurrently updated" (XX000), or the same membership twice (23505). The later
+      // one simply goes again.
+      if (attempt === 5 || !['XX000', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
     }
   }
 }

@@ -1,4 +1,7 @@
 export { type Actor, type AuditEntry, recordAudit } from './audit/record-audit.ts';
+export { acrossUniversities } from './boundary/across-universities.ts';
+export { firstWithin } from './boundary/first-within.ts';
+export { withinUniversity } from './boundary/within-university.ts';
 export { type Card, type CardState, cardStates } from './cards/card.ts';
 export { changeCardState } from './cards/change-card-state.ts';
 export { insertBarcodeCredential, killCredentials } from './cards/credentials.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { connect } from '@onecampus/database';
-import { feedWaker, findPersonIdByReference, listRolesOfPerson } from '@onecampus/directory';
+import { acrossUniversities, feedWaker, findPersonIdByReference, listRolesOfPerson } from '@onecampus/directory';
 import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
 import { type BearerAccess, type createApp, type StaffSignIn, staffSignIn } from '@onecampus/http';
 import {
@@ -76,10 +76,11 @@ export function openContext(config: Config): Context {
       log,
       secure,
       cookieName: 'registrar',
-      load: async (subject) => {
-        const personId = await findPersonIdByReference(db, subject);
-        return personId === undefined ? undefined : { personId, roles: await listRolesOfPerson(db, personId) };
-      },
+      load: (subject) =>
+        acrossUniversities(db, async (tx) => {
+          const personId = await findPersonIdByReference(tx, subject);
+          return personId === undefined ? undefined : { personId, roles: await listRolesOfPerson(tx, personId) };
+        }),
     }),
     ready: async () => {
       await db.raw('select 1');

@@ -2,14 +2,14 @@ import type { Tx } from '@onecampus/database';
 
 /**
  * Says who the people of the file are. The same record of the source is the same person; else the same national number
- * and birth date; else somebody new. Homonyms born on one day therefore stay two.
+ * and birth date (marks always point at an active person); else somebody new. Homonyms born on one day therefore stay two.
  */
 export async function linkRecords(tx: Tx): Promise<void> {
   await tx.raw(`
     create temp table roll_linked as
     select distinct on (f.source_key)
            f.source_key, f.line, f.family_name, f.given_name, f.patronymic, f.birth_date, f.national_number_hmac, f.login, f.email,
-           f.new_reference, r.id is null as is_new, r.id as record_id, coalesce(r.person_id, p.id) as person_id,
+           f.new_reference, r.id is null as is_new, r.id as record_id, coalesce(r.person_id, m.person_id) as person_id,
            r.id is not null and (
              r.missing_since is not null
              or (r.family_name, r.given_name, r.patronymic, r.birth_date, r.national_number_hmac, r.email)
@@ -19,7 +19,6 @@ export async function linkRecords(tx: Tx): Promise<void> {
     left join directory.source_records r on r.source_id = (select source_id from roll) and r.source_key = f.source_key
     left join directory.national_number_marks m
            on m.national_number_hmac = f.national_number_hmac and m.birth_date = f.birth_date
-    left join directory.people p on p.id = m.person_id and p.status = 'active'
     order by f.source_key, f.line;
     analyze roll_linked;`);
   // Two records of one newcomer in one file (a student number and an employee number) are one person.

@@ -30,7 +30,7 @@ export async function writePeople(tx: Tx): Promise<void> {
     insert into directory.people (id, reference_id)
     select distinct on (person_id) person_id, new_reference
     from roll_records r
-    where is_new_person and not exists (select from directory.people p where p.id = r.person_id)
+    where is_new_person
     order by person_id, line;`);
 }
 

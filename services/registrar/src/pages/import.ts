@@ -75,7 +75,7 @@ export function refusedRowsPage(app: App, context: Context): void {
         importId: params.id,
         universityIds: registrarsUniversities(visitor),
       });
-      await sendCsv(response, `refused-${record.id}.csv`, refusedCsv(listRefusedRows(context, record.id), locale));
+      await sendCsv(response, `refused-${record.id}.csv`, refusedCsv(listRefusedRows(context, record), locale));
       return { answered: true };
     },
   });

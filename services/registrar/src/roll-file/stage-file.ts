@@ -1,4 +1,4 @@
-import type { University } from '@onecampus/directory';
+import { type University, withinUniversity } from '@onecampus/directory';
 import { DomainError, isDomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import { defaultAffiliationWords, defaultStatusWords } from '../rules/default-words.ts';
@@ -37,19 +37,18 @@ export async function stageFile(
       order.onRows,
     );
     const { columns, notTaken } = file.headings;
-    await markStaged(registry.db, importId, rows, {
-      charset: file.charset(),
-      delimiter: file.delimiter,
-      columns,
-      notTaken,
-    });
+    const recognised = { charset: file.charset(), delimiter: file.delimiter, columns, notTaken };
+    await withinUniversity(registry.db, university.id, (tx) => markStaged(tx, importId, rows, recognised));
   } catch (error) {
     const { ru, en } = isDomainError(error) ? (error.details as { ru?: string; en?: string }) : {};
-    await markFailed(registry.db, importId, {
+    const failure = {
       code: isDomainError(error) ? error.code : 'unexpected',
       ru: ru ?? 'Файл не был получен целиком. Отправьте его ещё раз.',
       en: en ?? 'The file did not arrive in full. Send it again.',
-    }).catch(() => undefined);
+    };
+    await withinUniversity(registry.db, university.id, (tx) => markFailed(tx, importId, failure)).catch(
+      () => undefined,
+    );
     throw isDomainError(error)
       ? new DomainError(error.code, error.message, {
           cause: error,

@@ -29,7 +29,7 @@ export function refusedRowsRoute(app: App, context: Context): void {
     params,
     handle: async ({ params, locale, response }) => {
       const { record } = await showImport(context, { importId: params.id });
-      await sendCsv(response, `refused-${record.id}.csv`, refusedCsv(listRefusedRows(context, record.id), locale));
+      await sendCsv(response, `refused-${record.id}.csv`, refusedCsv(listRefusedRows(context, record), locale));
       return alreadyAnswered;
     },
   });

@@ -23,11 +23,12 @@ interface Connection {
 /**
  * Holds one connection for one import of a source and keeps every other import of that source waiting. The lock is the
  * session's, not a transaction's, so that comparing a university with the directory needs no transaction that stays open:
- * an open one would hold back every reader of the change feed. A process that dies loses the session and so the lock.
+ * an open one would hold back every reader of the change feed. Row-level security is set to the source's university for as
+ * long as the session is held. A process that dies loses the session and so the lock.
  */
 export async function withImportSession<Result>(
   db: Db,
-  sourceId: string,
+  source: { readonly id: string; readonly universityId: string },
   work: (session: ImportSession) => Promise<Result>,
 ): Promise<Result> {
   const pool = db.client as Pool;
@@ -36,7 +37,8 @@ export async function withImportSession<Result>(
     await connection.query(
       `set statement_timeout = ${statement_timeout_ms}; set lock_timeout = ${wait_timeout_ms}; set jit = off; set work_mem = '64MB'`,
     );
-    await connection.query(`select pg_advisory_lock(hashtextextended($1, 20))`, [sourceId]);
+    await connection.query(`select pg_advisory_lock(hashtextextended($1, 20))`, [source.id]);
+    await connection.query(`select set_config('campus.university_id', $1, false)`, [source.universityId]);
     return await work({
       transaction: async (inside) => (await db.transaction(inside, { connection } as never)) as never,
     });
@@ -52,7 +54,7 @@ export async function withImportSession<Result>(
 async function leaveClean(connection: Connection): Promise<void> {
   try {
     await connection.query(
-      'discard temp; reset statement_timeout; reset lock_timeout; reset jit; reset work_mem; select pg_advisory_unlock_all()',
+      'discard temp; reset campus.university_id; reset statement_timeout; reset lock_timeout; reset jit; reset work_mem; select pg_advisory_unlock_all()',
     );
   } catch (error) {
     connection.__knex__disposed = error;

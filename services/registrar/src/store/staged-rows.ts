@@ -28,7 +28,7 @@ export async function refuseContradictions(tx: Tx, importId: string): Promise<vo
     group by later.line;
     analyze roll_contradictions;`);
   await tx.raw(
-    `update registrar.import_rows r set fault = c.fault, fault_field = c.field, other_line = c.other_line
+    `update registrar.staged_rows r set fault = c.fault, fault_field = c.field, other_line = c.other_line
      from roll_contradictions c where r.import_id = ? and r.line = c.line`,
     [importId],
   );
@@ -46,7 +46,7 @@ export async function refusePeople(
   sourceKeys: readonly string[],
 ): Promise<void> {
   await tx.raw(
-    `update registrar.import_rows set fault = ?, fault_field = ?
+    `update registrar.staged_rows set fault = ?, fault_field = ?
      where import_id = ? and fault is null and source_key = any(?::text[])`,
     [fault, field, importId, [...sourceKeys]] as never,
   );
@@ -55,7 +55,7 @@ export async function refusePeople(
 /** A clash found by an earlier comparison may have dissolved since. */
 export async function forgiveClashes(tx: Tx, importId: string): Promise<void> {
   await tx.raw(
-    `update registrar.import_rows set fault = null, fault_field = null
+    `update registrar.staged_rows set fault = null, fault_field = null
      where import_id = ? and fault in ('login-taken', 'number-taken')`,
     [importId],
   );
@@ -67,14 +67,14 @@ export async function fillRoll(tx: Tx, importId: string): Promise<void> {
     `insert into roll_rows
      select line, source_key, family_name, given_name, patronymic, birth_date, national_number_hmac, login, email, affiliation,
             org_unit, programme, valid_from, valid_until, status = 'ended', new_reference
-     from registrar.import_rows where import_id = ? and fault is null
+     from registrar.staged_rows where import_id = ? and fault is null
      order by line`,
     [importId],
   );
   await tx.raw('analyze roll_rows');
   await tx.raw(
     `insert into roll_held
-     select distinct source_key from registrar.import_rows where import_id = ? and fault is not null and source_key is not null
+     select distinct source_key from registrar.staged_rows where import_id = ? and fault is not null and source_key is not null
      on conflict do nothing`,
     [importId],
   );
@@ -82,7 +82,7 @@ export async function fillRoll(tx: Tx, importId: string): Promise<void> {
 
 export async function countStaged(tx: Tx, importId: string): Promise<{ rows: number; refused: number }> {
   const { rows } = await tx.raw<{ rows: { rows: number; refused: number }[] }>(
-    `select count(*)::int as rows, count(fault)::int as refused from registrar.import_rows where import_id = ?`,
+    `select count(*)::int as rows, count(fault)::int as refused from registrar.staged_rows where import_id = ?`,
     [importId],
   );
   return rows[0]!;
@@ -105,7 +105,7 @@ export async function listRefused(
 ): Promise<RefusedLine[]> {
   const { rows } = await db.raw<{ rows: RefusedLine[] }>(
     `select line, source_key as "sourceKey", fault, fault_field as field, other_line as "otherLine", cells
-     from registrar.import_rows
+     from registrar.staged_rows
      where import_id = ? and fault is not null and line > ?
      order by line limit ?`,
     [importId, after.line, after.limit],
@@ -117,7 +117,7 @@ export async function listRefused(
 export async function listAffiliationWords(tx: Tx, importId: string): Promise<Map<string, string>> {
   const { rows } = await tx.raw<{ rows: { affiliation: string; word: string }[] }>(
     `select affiliation, mode() within group (order by affiliation_word) as word
-     from registrar.import_rows where import_id = ? and fault is null group by affiliation`,
+     from registrar.staged_rows where import_id = ? and fault is null group by affiliation`,
     [importId],
   );
   return new Map(rows.map((row) => [row.affiliation, row.word]));

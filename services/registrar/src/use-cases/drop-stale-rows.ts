@@ -1,7 +1,12 @@
+import { acrossUniversities } from '@onecampus/directory';
 import type { Registry } from '../registry.ts';
-import { dropStaleRows as drop } from '../store/drop-stale-rows.ts';
+import { closeOldImports, deleteBatch, staleRows } from '../store/drop-stale-rows.ts';
 
-/** Forgets the staged rows of imports that nobody will confirm any more; returns of how many imports. */
-export function dropStaleRows(registry: Registry, kept_hours: number): Promise<number> {
-  return drop(registry.db, kept_hours);
+/** Forgets the staged rows of imports that nobody will confirm any more; returns of how many imports. Each batch commits. */
+export async function dropStaleRows(registry: Registry, kept_hours: number): Promise<number> {
+  const closed = await acrossUniversities(registry.db, (tx) => closeOldImports(tx, kept_hours));
+  for (const condition of staleRows) {
+    while (await acrossUniversities(registry.db, (tx) => deleteBatch(tx, condition)));
+  }
+  return closed;
 }

@@ -1,5 +1,7 @@
+import type { Tx } from '@onecampus/database';
 import {
   type Actor,
+  acrossUniversities,
   findPeopleByIdentifier,
   findProfile,
   findUniversity,
@@ -32,21 +34,23 @@ export interface ShownPerson extends PersonProfile {
  * Everybody who fits: usually one; several where two universities gave the same number and none was named. Each person that
  * is shown is a look, and each look is on record. @throws DomainError `university.unknown`.
  */
-export async function findPerson(
+export function findPerson(
   registry: Registry,
   order: { readonly by: Actor; readonly wanted: WantedPerson },
 ): Promise<ShownPerson[]> {
-  const ids = await idsOf(registry, order.wanted);
+  return acrossUniversities(registry.db, (tx) => findAndRecord(tx, order));
+}
+
+async function findAndRecord(tx: Tx, order: { by: Actor; wanted: WantedPerson }): Promise<ShownPerson[]> {
+  const ids = await idsOf(tx, order.wanted);
   const people: ShownPerson[] = [];
   for (const id of ids) {
-    const profile = await findProfile(registry.db, id);
+    const profile = await findProfile(tx, id);
     if (!profile) continue;
-    const [records, identifiers, roles] = await Promise.all([
-      listRecordsOfPerson(registry.db, id),
-      listIdentifiersOfPerson(registry.db, id),
-      listRolesOfPerson(registry.db, id),
-    ]);
-    await recordAudit(registry.db, {
+    const records = await listRecordsOfPerson(tx, id);
+    const identifiers = await listIdentifiersOfPerson(tx, id);
+    const roles = await listRolesOfPerson(tx, id);
+    await recordAudit(tx, {
       actor: order.by,
       action: 'person.viewed',
       subject: `person:${id}`,
@@ -57,13 +61,11 @@ export async function findPerson(
   return people;
 }
 
-async function idsOf(registry: Registry, wanted: WantedPerson): Promise<string[]> {
+async function idsOf(tx: Tx, wanted: WantedPerson): Promise<string[]> {
   if ('id' in wanted) return [wanted.id];
   const scope =
-    wanted.university === undefined
-      ? undefined
-      : (await findUniversity(registry.db, wanted.university)).homeOrganization;
-  const found = await findPeopleByIdentifier(registry.db, {
+    wanted.university === undefined ? undefined : (await findUniversity(tx, wanted.university)).homeOrganization;
+  const found = await findPeopleByIdentifier(tx, {
     value: wanted.value,
     schemes: [wanted.scheme],
     ...(scope === undefined ? {} : { scope }),

@@ -1,4 +1,4 @@
-import { findUniversity, type University } from '@onecampus/directory';
+import { findUniversity, type University, withinUniversity } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import { findSource as find, type Source } from '../store/sources.ts';
@@ -9,7 +9,7 @@ export async function findSource(
   wanted: { readonly university: string; readonly label: string },
 ): Promise<{ university: University; source: Source }> {
   const university = await findUniversity(registry.db, wanted.university);
-  const source = await find(registry.db, university.id, wanted.label);
+  const source = await withinUniversity(registry.db, university.id, (tx) => find(tx, university.id, wanted.label));
   if (!source)
     throw new DomainError('source.unknown', `${university.slug} has no source "${wanted.label}"; set it up first.`);
   return { university, source };

@@ -1,5 +1,4 @@
-import { transaction } from '@onecampus/database';
-import { type Actor, findUniversity, type StaffRole, grantRole as store } from '@onecampus/directory';
+import { type Actor, findUniversity, type StaffRole, grantRole as store, withinUniversity } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { roleGranted } from '../events.ts';
 import type { Registry } from '../registry.ts';
@@ -12,7 +11,7 @@ export async function grantRole(
 ): Promise<{ granted: boolean }> {
   const { by, personId, role } = order;
   const { id: universityId } = await findUniversity(registry.db, order.university);
-  const granted = await transaction(registry.db, async (tx) => {
+  const granted = await withinUniversity(registry.db, universityId, async (tx) => {
     if (!(await personIsActive(tx, personId))) throw new DomainError('person.unknown', 'There is no such person.');
     const fresh = await store(tx, { id: registry.newId(), personId, universityId, role, grantedBy: by });
     if (fresh) await roleGranted(tx, { by, personId, universityId, role });

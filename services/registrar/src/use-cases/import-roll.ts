@@ -1,4 +1,4 @@
-import type { Actor, University } from '@onecampus/directory';
+import { type Actor, type University, withinUniversity } from '@onecampus/directory';
 import { DomainError, isDomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import { compareStaged } from '../roll-file/compare-staged.ts';
@@ -46,16 +46,20 @@ const attempts_max = 4;
  */
 export async function importRoll(registry: Registry, order: ImportRoll): Promise<ImportRecord> {
   const { source } = order;
+  const { universityId } = source;
+  const find = () => withinUniversity(registry.db, universityId, (tx) => findImport(tx, importId));
   const report = (phase: ImportProgress['phase'], rows: number) => order.onProgress?.({ phase, rows });
   const importId = 'importId' in order.input ? order.input.importId : registry.newId();
   if ('bytes' in order.input) {
-    await insertImport(registry.db, {
-      id: importId,
-      sourceId: source.id,
-      universityId: source.universityId,
-      actor: order.by,
-      partial: order.partial ?? false,
-    });
+    await withinUniversity(registry.db, universityId, (tx) =>
+      insertImport(tx, {
+        id: importId,
+        sourceId: source.id,
+        universityId,
+        actor: order.by,
+        partial: order.partial ?? false,
+      }),
+    );
     const mapping = order.forgetHeadings ? { ...source.mapping, columns: {} } : source.mapping;
     const { bytes } = order.input;
     await stageFile(registry, {
@@ -66,12 +70,12 @@ export async function importRoll(registry: Registry, order: ImportRoll): Promise
       onRows: (rows) => report('reading', rows),
     });
   }
-  const staged = (await findImport(registry.db, importId)) ?? refuse('import.unknown', 'There is no such import.');
+  const staged = (await find()) ?? refuse('import.unknown', 'There is no such import.');
   if (staged.state === 'applied') refuse('import.already_applied', 'This import was applied already.');
   if (!staged.rowsKept || staged.state === 'failed')
     refuse('import.unknown', 'The rows of this import are no longer kept; send the file again.');
 
-  const settled = await withImportSession(registry.importDb, source.id, async (session) => {
+  const settled = await withImportSession(registry.importDb, source, async (session) => {
     for (let attempt = 1; ; attempt += 1) {
       report('comparing', staged.stagedRows);
       const counts = await session.transaction((tx) => compareStaged(tx, staged, order));
@@ -88,7 +92,7 @@ export async function importRoll(registry: Registry, order: ImportRoll): Promise
       }
     }
   });
-  const record = (await findImport(registry.db, importId))!;
+  const record = (await find())!;
   if (record.state === 'applied') registry.waker.wake();
   if (settled.reasons.length > 0) throw held(record);
   return record;

@@ -1,4 +1,4 @@
-import { listUniversities, type University } from '@onecampus/directory';
+import { listUniversities, type University, withinUniversity } from '@onecampus/directory';
 import type { Registry } from '../registry.ts';
 import type { ImportRecord } from '../store/import-record.ts';
 import { listImports } from '../store/imports.ts';
@@ -11,10 +11,15 @@ export async function listSources(
   registry: Registry,
   universityIds: readonly string[],
 ): Promise<{ universities: University[]; sources: Source[]; imports: ImportRecord[] }> {
-  const [universities, sources, imports] = await Promise.all([
-    listUniversities(registry.db),
-    list(registry.db, universityIds),
-    listImports(registry.db, universityIds, imports_shown),
-  ]);
-  return { universities: universities.filter((one) => universityIds.includes(one.id)), sources, imports };
+  const universities = (await listUniversities(registry.db)).filter((one) => universityIds.includes(one.id));
+  const sources: Source[] = [];
+  const imports: ImportRecord[] = [];
+  for (const { id } of universities) {
+    await withinUniversity(registry.db, id, async (tx) => {
+      sources.push(...(await list(tx, [id])));
+      imports.push(...(await listImports(tx, [id], imports_shown)));
+    });
+  }
+  imports.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+  return { universities, sources, imports: imports.slice(0, imports_shown) };
 }

@@ -1,5 +1,10 @@
-import { transaction } from '@onecampus/database';
-import { type Actor, findUniversity, type StaffRole, revokeRole as store } from '@onecampus/directory';
+import {
+  type Actor,
+  findUniversity,
+  type StaffRole,
+  revokeRole as store,
+  withinUniversity,
+} from '@onecampus/directory';
 import { roleRevoked } from '../events.ts';
 import type { Registry } from '../registry.ts';
 
@@ -10,7 +15,7 @@ export async function revokeRole(
 ): Promise<{ revoked: boolean }> {
   const { by, personId, role } = order;
   const { id: universityId } = await findUniversity(registry.db, order.university);
-  const revoked = await transaction(registry.db, async (tx) => {
+  const revoked = await withinUniversity(registry.db, universityId, async (tx) => {
     const taken = await store(tx, { personId, universityId, role, revokedBy: by });
     if (taken) await roleRevoked(tx, { by, personId, universityId, role });
     return taken;

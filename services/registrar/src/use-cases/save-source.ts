@@ -1,5 +1,4 @@
-import { transaction } from '@onecampus/database';
-import { type Actor, findUniversity } from '@onecampus/directory';
+import { type Actor, findUniversity, withinUniversity } from '@onecampus/directory';
 import { sourceSaved } from '../events.ts';
 import type { Registry } from '../registry.ts';
 import type { RollMapping } from '../rules/roll-field.ts';
@@ -20,7 +19,7 @@ export async function saveSource(
 ): Promise<Source> {
   const { by, label, kind, mapping, shrinkLimit } = order;
   const university = await findUniversity(registry.db, order.university);
-  return transaction(registry.db, async (tx) => {
+  return withinUniversity(registry.db, university.id, async (tx) => {
     const source = await store(tx, {
       id: registry.newId(),
       universityId: university.id,

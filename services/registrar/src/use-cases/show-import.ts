@@ -1,4 +1,11 @@
-import { listUniversities, type University } from '@onecampus/directory';
+import type { Tx } from '@onecampus/database';
+import {
+  acrossUniversities,
+  firstWithin,
+  listUniversities,
+  type University,
+  withinUniversity,
+} from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import type { ImportRecord } from '../store/import-record.ts';
@@ -26,16 +33,16 @@ export async function showImport(
   registry: Registry,
   wanted: { importId: string; universityIds?: readonly string[] },
 ): Promise<ShownImport> {
-  const record = await findImport(registry.db, wanted.importId);
-  if (!record || (wanted.universityIds && !wanted.universityIds.includes(record.universityId))) {
-    throw new DomainError('import.unknown', 'There is no such import.');
-  }
-  const source = (await findSourceById(registry.db, record.sourceId))!;
+  const find = (tx: Tx) => findImport(tx, wanted.importId);
+  const record = wanted.universityIds
+    ? await firstWithin(registry.db, wanted.universityIds, find)
+    : await acrossUniversities(registry.db, find);
+  if (!record) throw new DomainError('import.unknown', 'There is no such import.');
   const university = (await listUniversities(registry.db)).find((one) => one.id === record.universityId)!;
-  return {
+  return withinUniversity(registry.db, university.id, async (tx) => ({
     record,
     university,
-    source,
-    refused: await listRefused(registry.db, record.id, { line: 0, limit: refused_shown }),
-  };
+    source: (await findSourceById(tx, record.sourceId))!,
+    refused: await listRefused(tx, record.id, { line: 0, limit: refused_shown }),
+  }));
 }

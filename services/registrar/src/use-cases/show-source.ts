@@ -1,4 +1,4 @@
-import { listUniversities, type University } from '@onecampus/directory';
+import { firstWithin, listUniversities, type University } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import { findSourceById, type Source } from '../store/sources.ts';
@@ -8,9 +8,8 @@ export async function showSource(
   registry: Registry,
   wanted: { sourceId: string; universityIds: readonly string[] },
 ): Promise<{ university: University; source: Source }> {
-  const source = await findSourceById(registry.db, wanted.sourceId);
+  const source = await firstWithin(registry.db, wanted.universityIds, (tx) => findSourceById(tx, wanted.sourceId));
   const university = (await listUniversities(registry.db)).find((one) => one.id === source?.universityId);
-  if (!source || !university || !wanted.universityIds.includes(university.id))
-    throw new DomainError('source.unknown', 'There is no such source.');
+  if (!source || !university) throw new DomainError('source.unknown', 'There is no such source.');
   return { university, source };
 }
