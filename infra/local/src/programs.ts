@@ -88,7 +88,13 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
         CAMPUS_ACCESS_CHECKER_URL: urls.of['access-checker'],
       };
     case 'registrar':
-      return { CAMPUS_NATIONAL_NUMBER_KEY: secrets.nationalNumberKey, ...staffEnvironment(name, given) };
+      return {
+        CAMPUS_NATIONAL_NUMBER_KEY: secrets.nationalNumberKey,
+        CAMPUS_DATA_KEY: secrets.dataKey,
+        CAMPUS_AUDIT_KEY: secrets.auditKey,
+        CAMPUS_EVENTS_KEY: secrets.eventsKey,
+        ...staffEnvironment(name, given),
+      };
     case 'card-issuer':
       return staffEnvironment(name, given);
     case 'access-checker':

@@ -14,6 +14,9 @@ export interface Secrets {
   databasePasswords: Record<DatabaseService, string>;
   keyEncryptionKey: string;
   nationalNumberKey: string;
+  dataKey: string;
+  auditKey: string;
+  eventsKey: string;
   cardHmacKey: string;
   sessionSecrets: Record<ClientProgram, string>;
   operatorSecret: string;
@@ -31,7 +34,12 @@ export interface Secrets {
 
 export async function loadSecrets(file: string): Promise<Secrets> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Secrets;
+    const kept = JSON.parse(await readFile(file, 'utf8')) as Partial<Secrets>;
+    const drawn = drawSecrets();
+    const secrets = { ...drawn, ...kept };
+    // A folder of an earlier version lacks what that version did not know.
+    if (Object.keys(drawn).some((name) => !(name in kept))) await saveSecrets(file, secrets);
+    return secrets;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       throw new Error(`${file} cannot be read: ${(error as Error).message}`);
@@ -56,6 +64,9 @@ export function drawSecrets(): Secrets {
     databasePasswords: forEach(databaseServices, key),
     keyEncryptionKey: key(),
     nationalNumberKey: key(),
+    dataKey: key(),
+    auditKey: key(),
+    eventsKey: key(),
     cardHmacKey: key(),
     sessionSecrets: forEach(clientPrograms, key),
     operatorSecret: key(),

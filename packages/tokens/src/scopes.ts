@@ -23,6 +23,36 @@ export const scopeTable = {
     en: 'Grant and withdraw staff roles',
     ru: 'Назначать и снимать роли сотрудников',
   },
+  'people.merge': {
+    service: 'registrar',
+    en: 'Decide whether two records are one person, and undo it',
+    ru: 'Решать, один ли это человек, и отменять такое решение',
+  },
+  'people.erase': {
+    service: 'registrar',
+    en: 'Erase people, and let a university leave with its own data',
+    ru: 'Стирать данные людей и выгружать данные уходящего университета',
+  },
+  'agreements.write': {
+    service: 'registrar',
+    en: 'Record agreements between universities',
+    ru: 'Записывать соглашения между университетами',
+  },
+  'audit.read': {
+    service: 'registrar',
+    en: 'Read and export the audit chains',
+    ru: 'Читать и выгружать журнал действий',
+  },
+  'events.write': {
+    service: 'registrar',
+    en: 'Subscribe services to changes of people',
+    ru: 'Подписывать сервисы на изменения о людях',
+  },
+  scim: {
+    service: 'registrar',
+    en: 'Provision people, groups and affiliations of one university by SCIM',
+    ru: 'Передавать людей, группы и статусы одного университета по SCIM',
+  },
   'cards.read': {
     service: 'card-issuer',
     en: 'See cards and their state',

@@ -16,6 +16,12 @@ export const settingsShape = {
   DATABASE_URL: settings.postgresUrl(),
   /** The key under which national numbers are hashed. With another key nobody is recognised by theirs any more. */
   CAMPUS_NATIONAL_NUMBER_KEY: settings.key256(),
+  /** Wraps the data keys of people's records and marks the identifiers of erased ones. Without it their history is unreadable. */
+  CAMPUS_DATA_KEY: settings.key256(),
+  /** Seed of the Ed25519 key that signs checkpoints of the audit chains (RFC 8032). */
+  CAMPUS_AUDIT_KEY: settings.key256(),
+  /** Seed of the Ed25519 key that signs security event tokens (RFC 8417). */
+  CAMPUS_EVENTS_KEY: settings.key256(),
   /** The largest roll file that is taken. */
   CAMPUS_ROLL_BYTES_MAX: settings.integer(2 * gibibyte, 1_024, 64 * gibibyte),
   /** Imports that compare or write at the same moment, each on a connection of its own; others wait in line. */
