@@ -1,0 +1,122 @@
+import { type Db, transaction } from '@onecampus/database';
+import type { University } from '@onecampus/directory';
+import { uuidv7 } from '@onecampus/runtime';
+import { arrangePerson, arrangeUniversities } from '../support/people.ts';
+
+export interface OwnAndForeign {
+  readonly own: University;
+  readonly foreign: University;
+}
+
+/**
+ * Two universities with a row of each in every table that row-level security guards. A table that comes to be guarded and
+ * has no row here is named by the test.
+ */
+export async function arrangeOwnAndForeign(admin: Db): Promise<OwnAndForeign> {
+  const { tpu: own, tsu: foreign } = await arrangeUniversities(admin);
+  const records = { own: await arrangeRecord(admin, own), foreign: await arrangeRecord(admin, foreign) };
+  for (const [mine, other] of [
+    [records.own, records.foreign],
+    [records.foreign, records.own],
+  ] as const) {
+    await arrangeRows(admin, mine, other);
+  }
+  return { own, foreign };
+}
+
+interface Arranged {
+  readonly universityId: string;
+  readonly sourceId: string;
+  readonly recordId: string;
+  readonly personId: string;
+}
+
+async function arrangeRecord(admin: Db, university: University): Promise<Arranged> {
+  const { personId } = await arrangePerson(admin, { university, roles: ['registrar'] });
+  const { rows } = await admin.raw<{ rows: Arranged[] }>(
+    `select university_id as "universityId", source_id as "sourceId", id as "recordId", person_id as "personId"
+     from directory.source_records where person_id = ?`,
+    [personId],
+  );
+  return rows[0]!;
+}
+
+async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<void> {
+  const { universityId, sourceId, recordId, personId } = mine;
+  const [groupId, mergedId, importId, tag] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  const statements: [string, unknown[]][] = [
+    [
+      `insert into directory.audit_trail (actor, action, university_id) values ('unknown', 'person.viewed', ?)`,
+      [universityId],
+    ],
+    [
+      `insert into directory.data_keys (source_record_id, university_id, wrapped) values (?, ?, '\\x00')`,
+      [recordId, universityId],
+    ],
+    [
+      `insert into directory.source_record_versions (source_record_id, version, university_id, sealed, recorded)
+       values (?, 1, ?, '\\x00', tstzrange(now() - interval '1 day', now()))`,
+      [recordId, universityId],
+    ],
+    [
+      `insert into directory.groups (id, university_id, display_name) values (?, ?, 'Readers')`,
+      [groupId, universityId],
+    ],
+    [
+      `insert into directory.group_members (group_id, university_id, source_record_id, person_id, added_by) values (?, ?, ?, ?, 'service:test')`,
+      [groupId, universityId, recordId, personId],
+    ],
+    [
+      `insert into directory.entitlements (uri, university_id, label_ru, label_en) values (?, ?, 'Читальный зал', 'Reading room')`,
+      [`urn:test:${tag}`, universityId],
+    ],
+    [
+      `insert into directory.entitlement_grants (id, uri, university_id, group_id, valid, granted_by)
+       values (?, ?, ?, ?, tstzrange(now(), null), 'service:test')`,
+      [uuidv7(), `urn:test:${tag}`, universityId, groupId],
+    ],
+    [
+      `insert into directory.match_keys (key, source_record_id, university_id) values (?, ?, ?)`,
+      [tag, recordId, universityId],
+    ],
+    [`insert into directory.match_due (source_record_id, university_id) values (?, ?)`, [recordId, universityId]],
+    [
+      `insert into directory.never_matches (record_a, record_b, reason, said_by)
+       values (least(?::uuid, ?), greatest(?::uuid, ?), 'decided', 'service:test') on conflict do nothing`,
+      [recordId, other.recordId, recordId, other.recordId],
+    ],
+    [
+      `insert into directory.people (id, reference_id, status, merged_into)
+       values (?, translate(substr(md5(?) || md5(?), 1, 26), '0189', 'abcd'), 'merged', ?)`,
+      [mergedId, tag, recordId, personId],
+    ],
+    [
+      `insert into directory.merge_events (id, kind, survivor_id, loser_id, moved_records, method, reason, decided_by)
+       values (?, 'merge', ?, ?, array[?]::uuid[], 'operator', 'test', array['service:test'])`,
+      [uuidv7(), personId, mergedId, recordId],
+    ],
+    [
+      `insert into directory.disclosures (person_id, from_university_id, to_party, attributes, basis, purpose)
+       values (?, ?, 'client:lms', '{displayName}', 'contract', 'sign-in')`,
+      [personId, universityId],
+    ],
+    [
+      `insert into registrar.imports (id, source_id, university_id, actor) values (?, ?, ?, 'service:test')`,
+      [importId, sourceId, universityId],
+    ],
+  ];
+  await transaction(admin, async (tx) => {
+    for (const [statement, values] of statements) await tx.raw(statement, values as never);
+  });
+}
+
+/** A question between two universities is shown to both; this one lies between two others of its own. */
+export async function arrangeForeignMatch(admin: Db, foreign: University): Promise<void> {
+  const [one, two] = [await arrangeRecord(admin, foreign), await arrangeRecord(admin, foreign)];
+  await admin.raw(
+    `insert into directory.match_requests
+       (id, source_record_id, university_id, candidate_record_id, candidate_university_id, score, evidence, model_version)
+     values (?, ?, ?, ?, ?, 1, '{}', 'test')`,
+    [uuidv7(), one.recordId, one.universityId, two.recordId, two.universityId],
+  );
+}
