@@ -44,15 +44,16 @@ export async function arrangePerson(
     validFrom?: Date;
     validUntil?: Date | null;
     login?: string;
+    studentNumber?: string;
     roles?: readonly StaffRole[];
   },
 ): Promise<ArrangedPerson> {
   counter += 1;
-  const number = `${Date.now()}${counter}`;
+  const number = wanted.studentNumber ?? `${Date.now()}${counter}`;
   const { university } = wanted;
   const [personId, recordId, sourceId] = [uuidv7(), uuidv7(), uuidv7()];
   const referenceId = randomReference();
-  const eppn = `${wanted.login ?? `u${number}`}@${university.homeOrganization}`;
+  const eppn = `${wanted.login ?? `u${Date.now()}${counter}`}@${university.homeOrganization}`;
   const domain = university.homeOrganization;
   await transaction(db, async (tx) => {
     const { rows } = await tx.raw<{ rows: { id: string }[] }>(

@@ -188,11 +188,8 @@ describe('the life of a card by the API', () => {
 
   it('keeps two people with one number at two universities apart', async () => {
     const one = await student();
-    const other = await arrangePerson(office.database.admin, { university: office.tsu });
-    await office.database.admin.raw(
-      `update directory.identifiers set value = ?, value_normal = ? where person_id = ? and scheme = 'student_number'`,
-      [one.studentNumber, one.studentNumber, other.personId],
-    );
+    const { studentNumber } = one;
+    const other = await arrangePerson(office.database.admin, { university: office.tsu, studentNumber });
     const atTsu = await post('/api/v1/cards', { student_number: one.studentNumber, university: 'tsu' });
     const atTpu = await post('/api/v1/cards', { student_number: one.studentNumber, university: 'tpu' });
     expect([atTsu.body.personId, atTpu.body.personId]).toEqual([other.personId, one.personId]);

@@ -75,11 +75,8 @@ describe('the pages of the card issuer', () => {
 
     it('asks for the university where two have the number, and names nobody', async () => {
       const one = await arrangePerson(database.admin, { university: tpu, familyName: 'Тайнина' });
-      const other = await arrangePerson(database.admin, { university: tsu, familyName: 'Секретов' });
-      await database.admin.raw(
-        `update directory.identifiers set value = ?, value_normal = ? where person_id = ? and scheme = 'student_number'`,
-        [one.studentNumber, one.studentNumber, other.personId],
-      );
+      const { studentNumber } = one;
+      const other = await arrangePerson(database.admin, { university: tsu, familyName: 'Секретов', studentNumber });
       const asked = await send('/readers/find', { scanned: one.studentNumber });
       expect(asked.status).toBe(200);
       expect(textOf(asked)).toMatch(/Томский политехнический университет.*Томский государственный университет/);
@@ -90,12 +87,8 @@ describe('the pages of the card issuer', () => {
     });
 
     it('never takes a misread card for a student number without asking', async () => {
-      const one = await reader();
       const misread = '21234567890123';
-      await database.admin.raw(
-        `update directory.identifiers set value = ?, value_normal = ? where person_id = ? and scheme = 'student_number'`,
-        [misread, misread, one.personId],
-      );
+      await arrangePerson(database.admin, { university: tpu, studentNumber: misread });
       const asked = await send('/readers/find', { scanned: misread });
       expect(asked.status).toBe(200);
       expect(textOf(asked)).toContain('контрольная цифра не сходится');
