@@ -9,6 +9,8 @@ export { findBirthYear } from './cards/find-birth-year.ts';
 export { findCardById, findCardByNumber, listCardsOfPerson } from './cards/find-card.ts';
 export { insertCard, type NewCard } from './cards/insert-card.ts';
 export { type CardEvent, listCardEventsOfPerson } from './cards/list-card-events.ts';
+export type { NamedIdentifier } from './erasure/tombstone-mark.ts';
+export { refuseTombstoned, type Tombstones, tombstonesOf } from './erasure/tombstones-of.ts';
 export type { Change, ChangeTopic, FeedPosition } from './feed/change.ts';
 export { type FeedFollower, type FollowFeedOptions, followFeed } from './feed/follow-feed.ts';
 export { currentFeedPosition, readChanges } from './feed/read-changes.ts';
@@ -25,6 +27,9 @@ export {
 export { findPersonIdByReference } from './people/find-person-by-reference.ts';
 export { findProfile } from './people/find-profile.ts';
 export { type EffectiveAffiliation, fullName, type PersonProfile } from './people/profile.ts';
+export { keepVersions } from './record-history/keep-versions.ts';
+export { readVersions } from './record-history/read-versions.ts';
+export type { RecordChange, RecordValues, RecordVersion } from './record-history/record-version.ts';
 export { grantRole } from './roles/grant-role.ts';
 export { listRolesOfPerson } from './roles/list-roles-of-person.ts';
 export { revokeRole } from './roles/revoke-role.ts';

@@ -75,6 +75,8 @@ export const errorCodes = {
   'row.duplicate': 'conflict',
   'row.refused': 'conflict',
   'row.missing_reference': 'conflict',
+  'record.erased': 'conflict',
+  'identifier.erased': 'conflict',
 
   'database.unavailable': 'unavailable',
   'database.busy': 'unavailable',

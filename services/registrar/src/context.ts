@@ -65,6 +65,7 @@ export function openContext(config: Config): Context {
     newReference: randomReference,
     markNationalNumber: (digits) =>
       createHmac('sha256', config.CAMPUS_NATIONAL_NUMBER_KEY).update(digits).digest('hex'),
+    dataKey: config.CAMPUS_DATA_KEY,
     access: { issuer, audience: publicUrl, jwks: remoteJwks(`${audienceOf(issuer)}/jwks`), clock },
     staff: staffSignIn({
       issuer,

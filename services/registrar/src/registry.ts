@@ -15,4 +15,6 @@ export interface Registry {
   readonly newReference: () => string;
   /** HMAC-SHA-256 of a national number's eleven digits, under a key that the database never sees; in hex. */
   readonly markNationalNumber: (digits: string) => string;
+  /** CAMPUS_DATA_KEY, 32 bytes: wraps the data keys of records, and marks the identifiers of erased people. */
+  readonly dataKey: Uint8Array;
 }

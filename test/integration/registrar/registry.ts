@@ -19,6 +19,7 @@ export function openRegistry(db: Db): Registry {
     clock: systemClock,
     newId: uuidv7,
     newReference: randomReference,
+    dataKey: Buffer.alloc(32, 7),
     markNationalNumber: (digits) => createHmac('sha256', 'test key').update(digits).digest('hex'),
   };
 }
