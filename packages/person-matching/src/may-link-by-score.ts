@@ -1,0 +1,23 @@
+import type { Evidence } from './evidence.ts';
+import type { Frequencies } from './frequencies.ts';
+import { isTwoGivenNames } from './is-two-given-names.ts';
+import type { MatchModel } from './model/match-model.ts';
+import { secondProof } from './second-proof.ts';
+
+/**
+ * Whether a score may link without asking, however high it is. Never with another birth date. Without a second proof all
+ * three names must be equal (and then only a rare name reaches the threshold). What twins share (birth date, family name,
+ * patronymic, their mother's e-mail) never makes up for a given name that is not quite the same.
+ */
+export function mayLinkByScore(evidence: Evidence, frequencies: Frequencies, model: MatchModel): boolean {
+  if (evidence.birthDate !== 'equal' || evidence.patronymic === 'different') return false;
+  if (isTwoGivenNames(evidence, frequencies, model) || evidence.given === 'missing') return false;
+  switch (secondProof(evidence, frequencies, model)) {
+    case 'strong':
+      return evidence.given === 'equal' || evidence.family === 'equal';
+    case 'personal':
+      return evidence.given === 'equal';
+    case 'none':
+      return evidence.given === 'equal' && evidence.family === 'equal' && evidence.patronymic === 'equal';
+  }
+}

@@ -1,0 +1,19 @@
+import type { FamilyOutcome } from '../evidence.ts';
+import { isSimilar } from './is-similar.ts';
+
+/** Two folded family names. */
+export function compareFamilies(one: string, other: string): FamilyOutcome {
+  if (one === '' || other === '') return 'missing';
+  if (one === other) return 'equal';
+  if (isPart(one, other)) return 'part';
+  return isSimilar(one, other) ? 'similar' : 'different';
+}
+
+/** Whether all words of one stand among the words of the other, or the same words stand in another order. */
+export function isPart(one: string, other: string): boolean {
+  if (!one.includes(' ') && !other.includes(' ')) return false;
+  const words = one.split(' ');
+  const others = other.split(' ');
+  const [few, many] = words.length <= others.length ? [words, others] : [others, words];
+  return few.every((word) => word.length > 2 && many.includes(word));
+}

@@ -1,0 +1,27 @@
+import type { Evidence } from './evidence.ts';
+import type { MatchRecord } from './match-record.ts';
+
+/** `never`: these two are not one human. `not_automatic`: if they are, people say so. */
+export type Veto = {
+  readonly strength: 'never' | 'not_automatic';
+  readonly reason: 'never_match' | 'same_source' | 'birth_date' | 'national_number' | 'orcid' | 'sex';
+};
+
+export type VetoOptions = {
+  /** Ids of records about which somebody decided that they are not the human of `a`. */
+  readonly neverMatch: ReadonlySet<string>;
+};
+
+/** What forbids a link however high the score is; null where nothing does. */
+export function veto(a: MatchRecord, b: MatchRecord, evidence: Evidence, options: VetoOptions): Veto | null {
+  if (a.id !== b.id && options.neverMatch.has(b.id)) return { strength: 'never', reason: 'never_match' };
+  if (evidence.source === 'same') return { strength: 'never', reason: 'same_source' };
+  if (evidence.birthDate === 'different') {
+    const numbered = [evidence.nationalNumber, evidence.document, evidence.orcid].includes('equal');
+    return { strength: numbered ? 'not_automatic' : 'never', reason: 'birth_date' };
+  }
+  if (evidence.nationalNumber === 'different') return { strength: 'not_automatic', reason: 'national_number' };
+  if (evidence.orcid === 'different') return { strength: 'not_automatic', reason: 'orcid' };
+  if (evidence.sex === 'different') return { strength: 'not_automatic', reason: 'sex' };
+  return null;
+}
