@@ -1,12 +1,58 @@
+import { refuse } from '../errors/scim-error.ts';
+import { parseFilter } from '../filter/parse-filter.ts';
+import { resolveFilter } from '../filter/resolve-filter.ts';
+import { isObject } from '../resources/read-value.ts';
 import type { ResourceSchemas } from '../schemas/schema.ts';
 import type { ListLimits, ListQuery, Query } from './list-query.ts';
+import { readPaging } from './read-paging.ts';
+import { readProjection } from './read-projection.ts';
+import { readSort } from './read-sort.ts';
 
-/** Everything a GET of a list may ask for. */
-export function readListQuery(_query: Query, _schemas: ResourceSchemas, _limits: ListLimits): ListQuery {
-  throw new Error('being written');
+export const SEARCH_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
+
+const PARAMETERS = [
+  'attributes',
+  'excludedAttributes',
+  'filter',
+  'sortBy',
+  'sortOrder',
+  'startIndex',
+  'count',
+  'cursor',
+];
+
+/** Known parameters by their own spelling, given in any; the rest is ignored (RFC 7644 §3.4.2). */
+function spelled(query: Query): Query {
+  const known = new Map(PARAMETERS.map((name) => [name.toLowerCase(), name]));
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([key, value]) => {
+      const name = known.get(key.toLowerCase());
+      return name === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Everything a GET of a list may ask for, RFC 7644 §3.4.2. Throws ScimError 400 of the kind of each part. */
+export function readListQuery(query: Query, schemas: ResourceSchemas, limits: ListLimits): ListQuery {
+  const given = spelled(query);
+  const text = given['filter'] ?? undefined;
+  if (text !== undefined && typeof text !== 'string')
+    throw refuse('invalidFilter', 'There must be one filter, as a string.');
+  const sort = readSort(given, schemas);
+  return {
+    ...(text === undefined ? {} : { filter: resolveFilter(parseFilter(text, limits), schemas) }),
+    ...(sort ? { sort } : {}),
+    paging: readPaging(given, limits),
+    projection: readProjection(given),
+  };
 }
 
 /** The same out of the body of `POST /.search`, RFC 7644 §3.4.3. */
-export function readSearchRequest(_body: unknown, _schemas: ResourceSchemas, _limits: ListLimits): ListQuery {
-  throw new Error('being written');
+export function readSearchRequest(body: unknown, schemas: ResourceSchemas, limits: ListLimits): ListQuery {
+  if (!isObject(body)) throw refuse('invalidSyntax', 'The body must be a JSON object.');
+  const named = body['schemas'] ?? [SEARCH_REQUEST];
+  if (!Array.isArray(named) || !named.some((urn) => String(urn).toLowerCase() === SEARCH_REQUEST.toLowerCase())) {
+    throw refuse('invalidSyntax', `schemas must name ${SEARCH_REQUEST}.`);
+  }
+  return readListQuery(body, schemas, limits);
 }

@@ -1,4 +1,5 @@
 import type { AttributePath } from '../filter/filter.ts';
+import { extensionOf, schemaIndex, subIndex, topAttribute } from './attribute-index.ts';
 import type { ResourceSchemas, ScimAttribute, ScimSchema } from './schema.ts';
 
 export interface FoundAttribute {
@@ -9,7 +10,20 @@ export interface FoundAttribute {
   readonly path: AttributePath;
 }
 
-/** The attribute a path names, in any case of letters (RFC 7643 §2.1), or nothing. */
-export function findAttribute(_schemas: ResourceSchemas, _path: AttributePath): FoundAttribute | undefined {
-  throw new Error('being written');
+/**
+ * The attribute a path names, in any case of letters (RFC 7643 §2.1), or nothing. Attributes of an extension are found by
+ * their full name only (RFC 7644 §3.10); the core schema may be named or left out.
+ */
+export function findAttribute(schemas: ResourceSchemas, path: AttributePath): FoundAttribute | undefined {
+  const [base] = schemas;
+  const isBase = path.schema === undefined || path.schema.toLowerCase() === base.id.toLowerCase();
+  const schema = isBase ? base : extensionOf(schemas, path.schema!);
+  if (!schema) return undefined;
+  const attribute = isBase ? topAttribute(schemas, path.name) : schemaIndex(schema).get(path.name.toLowerCase());
+  if (!attribute) return undefined;
+  const found = { schema, attribute };
+  const canonical = { ...(isBase ? {} : { schema: schema.id }), name: attribute.name };
+  if (path.sub === undefined) return { ...found, path: canonical };
+  const sub = subIndex(attribute).get(path.sub.toLowerCase());
+  return sub && { ...found, sub, path: { ...canonical, sub: sub.name } };
 }

@@ -15,7 +15,11 @@ export const groupSchema: ScimSchema = {
       'members',
       'The members of the group.',
       [
-        attribute('value', 'string', 'The id of the member.', { mutability: 'immutable', caseExact: true }),
+        attribute('value', 'string', 'The id of the member.', {
+          required: true,
+          mutability: 'immutable',
+          caseExact: true,
+        }),
         attribute('$ref', 'reference', 'The URI of the member.', {
           mutability: 'immutable',
           caseExact: true,
