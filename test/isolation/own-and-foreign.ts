@@ -50,6 +50,12 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [universityId],
     ],
     [
+      `insert into directory.audit_links (chain, n, entry_tx, entry_id, prev, leaf, hash)
+       select ?, 1, tx, id, zero, zero, sha256(convert_to(E'onecampus.audit.link.v1\\n', 'UTF8') || zero || int8send(1) || zero)
+       from directory.audit_trail, decode(repeat('00', 32), 'hex') as zero order by id desc limit 1`,
+      [universityId],
+    ],
+    [
       `insert into directory.data_keys (source_record_id, university_id, wrapped) values (?, ?, '\\x00')`,
       [recordId, universityId],
     ],
@@ -96,9 +102,32 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [uuidv7(), personId, mergedId, recordId],
     ],
     [
+      `insert into directory.record_homes (source_record_id, university_id, home_person_id) values (?, ?, ?)`,
+      [recordId, universityId, mergedId],
+    ],
+    [
+      `insert into directory.demoted_identifiers (identifier_id, university_id)
+       select id, university_id from directory.identifiers where source_record_id = ? limit 1`,
+      [recordId],
+    ],
+    [
+      `insert into directory.match_terms (source_record_id, university_id, terms) values (?, ?, '{}')`,
+      [recordId, universityId],
+    ],
+    [
       `insert into directory.disclosures (person_id, from_university_id, to_party, attributes, basis, purpose)
        values (?, ?, 'client:lms', '{displayName}', 'contract', 'sign-in')`,
       [personId, universityId],
+    ],
+    [
+      `insert into directory.scim_users (source_record_id, university_id, user_name, user_name_normal, attributes)
+       values (?, ?, 'anna', 'anna', '{"emails": [{"value": "anna@example.org"}]}')`,
+      [recordId, universityId],
+    ],
+    [
+      `insert into directory.scim_affiliations (id, source_record_id, university_id, scope, affiliation, valid)
+       select ?, ?, university_id, scope, 'student', tstzrange(now(), null) from directory.university_scopes where university_id = ?`,
+      [uuidv7(), recordId, universityId],
     ],
     [
       `insert into registrar.imports (id, source_id, university_id, actor) values (?, ?, ?, 'service:test')`,

@@ -46,6 +46,11 @@ export const errorCodes = {
   'import.already_applied': 'conflict',
   'import.needs_review': 'conflict',
 
+  'scim_token.unknown': 'not-found',
+  'scim_token.too_many': 'conflict',
+  'scim_client.unknown': 'not-found',
+  'scim_client.bound_elsewhere': 'conflict',
+
   'idempotency.key_reused': 'unprocessable',
   'account.unknown': 'not-found',
   'password.unfit': 'unprocessable',
