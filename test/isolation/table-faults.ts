@@ -6,6 +6,7 @@ import type { OwnAndForeign } from './own-and-foreign.ts';
  * is a column of that name; the rest is written out.
  */
 const belongs: Readonly<Record<string, string>> = {
+  'directory.audit_links': 't.chain = ?',
   'directory.people':
     'exists (select from directory.source_records r where r.person_id = t.id and r.university_id = ?)',
   'directory.disclosures': 't.from_university_id = ?',

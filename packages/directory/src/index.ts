@@ -1,4 +1,18 @@
 export { type Actor, type AuditEntry, recordAudit } from './audit/record-audit.ts';
+export { findCheckpoint, findLastCheckpoint, readCheckpoints } from './audit-chain/chain-checkpoints.ts';
+export { findHead, readLinks } from './audit-chain/chain-links.ts';
+export {
+  findLastWitness,
+  findWitnessKey,
+  insertWitness,
+  insertWitnessKey,
+  listWitnessKeys,
+  type WitnessKey,
+} from './audit-chain/chain-witnesses.ts';
+export { type ExportOrder, exportChain } from './audit-chain/export-chain.ts';
+export { type Linked, linkEntries } from './audit-chain/link-entries.ts';
+export { listChains } from './audit-chain/list-chains.ts';
+export { type CheckpointRule, signCheckpointIfDue } from './audit-chain/sign-checkpoint-if-due.ts';
 export { acrossUniversities } from './boundary/across-universities.ts';
 export { firstWithin } from './boundary/first-within.ts';
 export { withinUniversity } from './boundary/within-university.ts';
@@ -30,6 +44,15 @@ export { type EffectiveAffiliation, fullName, type PersonProfile } from './peopl
 export { keepVersions } from './record-history/keep-versions.ts';
 export { readVersions } from './record-history/read-versions.ts';
 export type { RecordChange, RecordValues, RecordVersion } from './record-history/record-version.ts';
+export { announceRecord } from './records/announce-record.ts';
+export { type Belief, closeBelief, insertBelief } from './records/beliefs.ts';
+export { changeRecord } from './records/change-record.ts';
+export { dueForMatching } from './records/due-for-matching.ts';
+export { giveIdentifiers, type IdentifierOwner } from './records/give-identifiers.ts';
+export { insertRecord } from './records/insert-record.ts';
+export { lockRecord } from './records/lock-record.ts';
+export type { RecordStatement, SourceRecord } from './records/source-record.ts';
+export { takePerson } from './records/take-person.ts';
 export { grantRole } from './roles/grant-role.ts';
 export { listRolesOfPerson } from './roles/list-roles-of-person.ts';
 export { revokeRole } from './roles/revoke-role.ts';
