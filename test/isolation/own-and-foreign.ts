@@ -130,6 +130,14 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [uuidv7(), recordId, universityId],
     ],
     [
+      `insert into directory.erasures (id, university_id, person_id, basis, asked_by) values (?, ?, ?, 'request', 'service:test')`,
+      [uuidv7(), universityId, personId],
+    ],
+    [
+      `insert into directory.departures (id, university_id, leaves_at, announced_by) values (?, ?, now(), 'service:test')`,
+      [uuidv7(), universityId],
+    ],
+    [
       `insert into registrar.imports (id, source_id, university_id, actor) values (?, ?, ?, 'service:test')`,
       [importId, sourceId, universityId],
     ],
