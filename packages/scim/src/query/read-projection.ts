@@ -1,7 +1,6 @@
 import { refuse } from '../errors/scim-error.ts';
 import type { AttributePath } from '../filter/filter.ts';
 import { selectionOf } from '../resources/selection.ts';
-import { topAttribute } from '../schemas/attribute-index.ts';
 import { findAttribute } from '../schemas/find-attribute.ts';
 import type { ResourceSchemas } from '../schemas/schema.ts';
 import type { Query } from './list-query.ts';
@@ -33,8 +32,6 @@ export function readProjection(query: Query): Projection {
 
 /** Whether any part of an attribute will be in the answer: ask before reading 10,000 members (behaviour 3). */
 export function isReturned(projection: Projection, path: AttributePath, schemas: ResourceSchemas): boolean {
-  const found = findAttribute(schemas, path) ?? { attribute: topAttribute(schemas, path.name), path };
-  return (
-    found.attribute !== undefined && selectionOf(projection, schemas).of(found.attribute, found.path.schema) !== 'none'
-  );
+  const found = findAttribute(schemas, path);
+  return found !== undefined && selectionOf(projection, schemas).of(found.attribute, found.path.schema) !== 'none';
 }
