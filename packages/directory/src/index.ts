@@ -30,6 +30,11 @@ export { type FeedFollower, type FollowFeedOptions, followFeed } from './feed/fo
 export { currentFeedPosition, readChanges } from './feed/read-changes.ts';
 export { type NewChange, recordChange } from './feed/record-change.ts';
 export { type FeedWaker, feedWaker, onFeedWake } from './feed/wake.ts';
+export { findCanonicalPersonId } from './merging/find-canonical.ts';
+export type { Merged, MergeMethod, MergeOrder } from './merging/merge-event.ts';
+export { findMergeEvent, listLiveMerges, type MergeEvent } from './merging/merge-events.ts';
+export { mergePeople } from './merging/merge-people.ts';
+export { splitPeople } from './merging/split-people.ts';
 export { type Affiliation, type StoredAffiliation, storedAffiliations, withMember } from './people/affiliation.ts';
 export { findOwnEmail } from './people/find-email.ts';
 export {

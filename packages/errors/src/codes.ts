@@ -35,6 +35,13 @@ export const errorCodes = {
   'person.ambiguous': 'conflict',
   'person.own_record': 'forbidden',
   'person.not_active': 'conflict',
+  'person.already_one': 'conflict',
+  'merge.unknown': 'not-found',
+  'merge.undone': 'conflict',
+  'match.unknown': 'not-found',
+  'match.decided': 'conflict',
+  'match.second_pair_of_eyes': 'forbidden',
+  'link.expired': 'conflict',
   'university.unknown': 'not-found',
   'source.unknown': 'not-found',
   'role.unknown': 'invalid',
@@ -75,6 +82,9 @@ export const errorCodes = {
   'terminal.unknown': 'not-found',
   'terminal.exists': 'conflict',
   'terminal.not_enrolled': 'unauthenticated',
+
+  'stream.unknown': 'not-found',
+  'stream.exists': 'conflict',
 
   'version.stale': 'conflict',
   'row.duplicate': 'conflict',

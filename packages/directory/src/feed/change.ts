@@ -1,6 +1,8 @@
 /** What a change is about; a consumer that does not know a topic passes over it. */
 export type ChangeTopic =
   | 'person.changed'
+  | 'person.merged'
+  | 'person.split'
   | 'affiliation.changed'
   | 'card.changed'
   | 'role.changed'

@@ -1,0 +1,9 @@
+import type { Tx } from '@onecampus/database';
+
+/**
+ * One merge or split at a time in the whole consortium, until the end of the transaction. They are short and rare; in turn,
+ * two of them about overlapping people need no order among themselves. Everything else goes on meanwhile.
+ */
+export async function lockMerges(tx: Tx): Promise<void> {
+  await tx.raw(`select pg_advisory_xact_lock(hashtextextended('campus: merging people', 41))`);
+}
