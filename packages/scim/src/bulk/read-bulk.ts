@@ -1,4 +1,5 @@
 import { refuse, ScimError } from '../errors/scim-error.ts';
+import { membersOf, readMessage, wordOf } from '../messages/message.ts';
 import { isObject } from '../resources/read-value.ts';
 import type { BulkOperation, BulkRequest } from './bulk-operation.ts';
 
@@ -19,9 +20,8 @@ function optionalString(value: unknown, where: string): string | undefined {
 
 function readOperation(operation: unknown, index: number): BulkOperation {
   const where = `Operations[${index}]`;
-  if (!isObject(operation)) throw refuse('invalidSyntax', `${where} must be an object.`);
-  const given = new Map(Object.entries(operation).map(([key, value]) => [key.toLowerCase(), value]));
-  const method = String(given.get('method')).toUpperCase() as BulkOperation['method'];
+  const given = membersOf(operation, where);
+  const method = wordOf(given.get('method')).toUpperCase() as BulkOperation['method'];
   if (!METHODS.has(method)) throw refuse('invalidSyntax', `${where}.method must be POST, PUT, PATCH or DELETE.`);
   const path = optionalString(given.get('path'), `${where}.path`);
   const [, endpoint, id] = PATH.exec(path ?? '') ?? [];
@@ -64,12 +64,7 @@ function readFailOnErrors(value: unknown): number | undefined {
  */
 export function readBulk(body: unknown, limits: BulkLimits = {}): BulkRequest {
   const { operations_max = 1_000 } = limits;
-  if (!isObject(body)) throw refuse('invalidSyntax', 'The body must be a JSON object.');
-  const given = new Map(Object.entries(body).map(([key, value]) => [key.toLowerCase(), value]));
-  const schemas = given.get('schemas') ?? [BULK_REQUEST];
-  if (!Array.isArray(schemas) || !schemas.some((urn) => String(urn).toLowerCase() === BULK_REQUEST.toLowerCase())) {
-    throw refuse('invalidSyntax', `schemas must name ${BULK_REQUEST}.`);
-  }
+  const given = readMessage(body, BULK_REQUEST);
   const raw = given.get('operations');
   if (!Array.isArray(raw)) throw refuse('invalidSyntax', '"Operations" must be a list.');
   if (raw.length > operations_max) {

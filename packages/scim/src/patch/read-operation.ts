@@ -1,5 +1,6 @@
 import { refuse } from '../errors/scim-error.ts';
 import { printPath } from '../filter/print-filter.ts';
+import { membersOf, wordOf } from '../messages/message.ts';
 import { isObject } from '../resources/read-value.ts';
 import { extensionOf } from '../schemas/attribute-index.ts';
 import type { ResourceSchemas, ScimSchema } from '../schemas/schema.ts';
@@ -57,10 +58,8 @@ function onPath(op: Op, text: unknown, value: unknown, schemas: ResourceSchemas)
 
 /** One operation of a PATCH as row operations. Its own names too are read in any case of letters. */
 export function readOperation(operation: unknown, schemas: ResourceSchemas): PatchOperation[] {
-  if (!isObject(operation)) throw refuse('invalidSyntax', 'Each operation must be an object.');
-  const given = new Map(Object.entries(operation).map(([key, value]) => [key.toLowerCase(), value]));
-  const named = given.get('op');
-  const op = (typeof named === 'string' ? named.toLowerCase() : '') as Op;
+  const given = membersOf(operation, 'Each operation');
+  const op = wordOf(given.get('op')) as Op;
   if (!OPS.has(op)) throw refuse('invalidSyntax', '"op" must be add, replace or remove.');
   const path = given.get('path') ?? undefined;
   const value = given.get('value');

@@ -1,5 +1,5 @@
 import { refuse, ScimError } from '../errors/scim-error.ts';
-import { isObject } from '../resources/read-value.ts';
+import { readMessage } from '../messages/message.ts';
 import type { ResourceSchemas } from '../schemas/schema.ts';
 import { joinNeighbours } from './join-neighbours.ts';
 import type { PatchLimits, PatchOperation } from './patch-operation.ts';
@@ -7,14 +7,8 @@ import { readOperation } from './read-operation.ts';
 
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
-/** `Operations` of the message, RFC 7644 §3.5.2; a missing `schemas` is forgiven, a wrong one is not. */
 function operationsOf(body: unknown): readonly unknown[] {
-  if (!isObject(body)) throw refuse('invalidSyntax', 'The body must be a JSON object.');
-  const given = new Map(Object.entries(body).map(([key, value]) => [key.toLowerCase(), value]));
-  const schemas = given.get('schemas') ?? [PATCH_OP];
-  const named = Array.isArray(schemas) && schemas.some((urn) => String(urn).toLowerCase() === PATCH_OP.toLowerCase());
-  if (!named) throw refuse('invalidSyntax', `schemas must name ${PATCH_OP}.`);
-  const operations = given.get('operations');
+  const operations = readMessage(body, PATCH_OP).get('operations');
   if (!Array.isArray(operations) || operations.length === 0) {
     throw refuse('invalidSyntax', '"Operations" must be a list of one operation at least.');
   }

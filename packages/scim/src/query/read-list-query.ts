@@ -1,7 +1,7 @@
 import { refuse } from '../errors/scim-error.ts';
 import { parseFilter } from '../filter/parse-filter.ts';
 import { resolveFilter } from '../filter/resolve-filter.ts';
-import { isObject } from '../resources/read-value.ts';
+import { readMessage } from '../messages/message.ts';
 import type { ResourceSchemas } from '../schemas/schema.ts';
 import type { ListLimits, ListQuery, Query } from './list-query.ts';
 import { readPaging } from './read-paging.ts';
@@ -49,10 +49,5 @@ export function readListQuery(query: Query, schemas: ResourceSchemas, limits: Li
 
 /** The same out of the body of `POST /.search`, RFC 7644 §3.4.3. */
 export function readSearchRequest(body: unknown, schemas: ResourceSchemas, limits: ListLimits): ListQuery {
-  if (!isObject(body)) throw refuse('invalidSyntax', 'The body must be a JSON object.');
-  const named = body['schemas'] ?? [SEARCH_REQUEST];
-  if (!Array.isArray(named) || !named.some((urn) => String(urn).toLowerCase() === SEARCH_REQUEST.toLowerCase())) {
-    throw refuse('invalidSyntax', `schemas must name ${SEARCH_REQUEST}.`);
-  }
-  return readListQuery(body, schemas, limits);
+  return readListQuery(Object.fromEntries(readMessage(body, SEARCH_REQUEST)), schemas, limits);
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../errors/scim-error.ts';
+import { wordOf } from '../messages/message.ts';
 import { subIndex } from '../schemas/attribute-index.ts';
 import { findAttribute } from '../schemas/find-attribute.ts';
 import type { ResourceSchemas } from '../schemas/schema.ts';
@@ -23,7 +24,7 @@ export function readSort(query: Query, schemas: ResourceSchemas): Sort | undefin
   if (!found || !value || value.returned === 'never') {
     throw refuse('invalidPath', 'sortBy must name an attribute that has a simple value.');
   }
-  const order = ORDERS.get(String(sortOrder ?? 'ascending').toLowerCase());
+  const order = ORDERS.get(wordOf(sortOrder ?? 'ascending'));
   if (!order) throw refuse('invalidValue', 'sortOrder must be ascending or descending.');
   return { path: value === attribute ? found.path : { ...found.path, sub: value.name }, order };
 }
