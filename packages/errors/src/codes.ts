@@ -58,6 +58,9 @@ export const errorCodes = {
   'scim_client.unknown': 'not-found',
   'scim_client.bound_elsewhere': 'conflict',
 
+  'checkpoint.unknown': 'not-found',
+  'witness.unfit': 'unprocessable',
+
   'idempotency.key_reused': 'unprocessable',
   'account.unknown': 'not-found',
   'password.unfit': 'unprocessable',

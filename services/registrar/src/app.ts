@@ -3,8 +3,13 @@ import type { App, Context } from './context.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
 import { checkRollPage, uploadPage } from './pages/upload.ts';
+import { auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';
+import { auditExportRoute } from './routes/audit-export.ts';
+import { addAuditWitnessRoute, registerWitnessKeyRoute } from './routes/audit-witnesses.ts';
+import { eventStreamRoutes } from './routes/event-streams.ts';
 import { findPersonRoute } from './routes/find-person.ts';
 import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
+import { pollEventsRoute } from './routes/poll-events.ts';
 import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
 import { saveSourceRoute } from './routes/save-source.ts';
 import { refusedRowsRoute, showImportRoute } from './routes/show-import.ts';
@@ -43,6 +48,15 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       findPersonRoute(app, context);
       grantRoleRoute(app, context);
       revokeRoleRoute(app, context);
+
+      eventStreamRoutes(app, context);
+      pollEventsRoute(app, context);
+
+      auditExportRoute(app, context);
+      auditCheckpointsRoute(app, context);
+      auditLinksRoute(app, context);
+      addAuditWitnessRoute(app, context);
+      registerWitnessKeyRoute(app, context);
 
       openapi(app, { title: 'Registrar', version: '1' });
     },

@@ -9,22 +9,27 @@ import {
   type Logger,
   type Metrics,
   randomReference,
+  randomToken,
   systemClock,
   uuidv7,
 } from '@onecampus/runtime';
 import { audienceOf, remoteJwks } from '@onecampus/tokens';
+import { type AuditRegistry, chainKeys } from './chain-keys.ts';
 import type { Config } from './config.ts';
-import type { Registry } from './registry.ts';
+import { type EventSigner, eventSigner } from './event-tokens/sign-event.ts';
 
 /** The express application, named without a word of express. */
 export type App = ReturnType<typeof createApp>;
 
-export interface Context extends Registry {
+export interface Context extends AuditRegistry {
   readonly config: Config;
   readonly ephemeral: Ephemeral;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly access: BearerAccess;
+  readonly events: EventSigner;
+  /** A bearer value of 256 random bits. */
+  readonly newToken: () => string;
   readonly staff: StaffSignIn;
   /** TLS in front of us: cookies are Secure and HSTS is sent. */
   readonly secure: boolean;
@@ -66,6 +71,13 @@ export function openContext(config: Config): Context {
     markNationalNumber: (digits) =>
       createHmac('sha256', config.CAMPUS_NATIONAL_NUMBER_KEY).update(digits).digest('hex'),
     dataKey: config.CAMPUS_DATA_KEY,
+    newToken: randomToken,
+    events: eventSigner(publicUrl, config.CAMPUS_EVENTS_KEY),
+    chainKeys: chainKeys({
+      seed: config.CAMPUS_AUDIT_KEY,
+      retired: config.CAMPUS_AUDIT_RETIRED_KEYS,
+      sampleWitnesses: config.CAMPUS_AUDIT_SAMPLE_WITNESSES,
+    }),
     access: { issuer, audience: publicUrl, jwks: remoteJwks(`${audienceOf(issuer)}/jwks`), clock },
     staff: staffSignIn({
       issuer,

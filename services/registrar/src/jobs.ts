@@ -1,8 +1,12 @@
 import { type Repeating, repeat } from '@onecampus/runtime';
+import { auditJobs } from './audit-jobs.ts';
 import type { Context } from './context.ts';
 import { dropStaleRows } from './use-cases/drop-stale-rows.ts';
+import { gatherEvents } from './use-cases/gather-events.ts';
+import { sendEvents } from './use-cases/send-events.ts';
 
 const drop_rows_every_ms = 10 * 60_000;
+const events_every_ms = 250;
 
 /** What the service does by itself. Each job may run on every instance at once. */
 export function startJobs(context: Context): Repeating {
@@ -11,6 +15,9 @@ export function startJobs(context: Context): Repeating {
       const dropped = await dropStaleRows(context, context.config.CAMPUS_ROWS_KEPT_HOURS);
       if (dropped > 0) context.log.info({ dropped }, 'dropped the rows of old imports');
     }),
+    repeat('gather-events', events_every_ms, context.log, () => gatherEvents(context)),
+    repeat('send-events', events_every_ms, context.log, (signal) => sendEvents(context, signal)),
+    ...auditJobs(context),
   ];
   return {
     stop: async () => {

@@ -1,0 +1,11 @@
+import type { Db, Tx } from '@onecampus/database';
+import { acrossUniversities, withinUniversity } from '@onecampus/directory';
+
+/** A university's streams within its boundary; the consortium's own, and the operator's look at any, across. */
+export function inStreamScope<Result>(
+  db: Db,
+  universityId: string | undefined,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return universityId === undefined ? acrossUniversities(db, work) : withinUniversity(db, universityId, work);
+}
