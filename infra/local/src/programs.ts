@@ -92,6 +92,7 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
         CAMPUS_NATIONAL_NUMBER_KEY: secrets.nationalNumberKey,
         CAMPUS_DATA_KEY: secrets.dataKey,
         CAMPUS_AUDIT_KEY: secrets.auditKey,
+        CAMPUS_AUDIT_SAMPLE_WITNESSES: secrets.auditWitnesses,
         CAMPUS_EVENTS_KEY: secrets.eventsKey,
         ...staffEnvironment(name, given),
       };

@@ -16,6 +16,8 @@ export interface Secrets {
   nationalNumberKey: string;
   dataKey: string;
   auditKey: string;
+  /** Seed of the sample universities' witness keys: each would be at its own university. */
+  auditWitnesses: string;
   eventsKey: string;
   cardHmacKey: string;
   sessionSecrets: Record<ClientProgram, string>;
@@ -66,6 +68,7 @@ export function drawSecrets(): Secrets {
     nationalNumberKey: key(),
     dataKey: key(),
     auditKey: key(),
+    auditWitnesses: key(),
     eventsKey: key(),
     cardHmacKey: key(),
     sessionSecrets: forEach(clientPrograms, key),

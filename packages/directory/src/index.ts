@@ -1,18 +1,23 @@
 export { type Actor, type AuditEntry, recordAudit } from './audit/record-audit.ts';
 export { findCheckpoint, findLastCheckpoint, readCheckpoints } from './audit-chain/chain-checkpoints.ts';
 export { findHead, readLinks } from './audit-chain/chain-links.ts';
+export { type ChainState, chainState } from './audit-chain/chain-state.ts';
 export {
   findLastWitness,
   findWitnessKey,
   insertWitness,
   insertWitnessKey,
   listWitnessKeys,
+  readWitnesses,
   type WitnessKey,
 } from './audit-chain/chain-witnesses.ts';
+export { continues } from './audit-chain/continues.ts';
 export { type ExportOrder, exportChain } from './audit-chain/export-chain.ts';
+export { findChain, type NamedChain } from './audit-chain/find-chain.ts';
 export { type Linked, linkEntries } from './audit-chain/link-entries.ts';
 export { listChains } from './audit-chain/list-chains.ts';
 export { type CheckpointRule, signCheckpointIfDue } from './audit-chain/sign-checkpoint-if-due.ts';
+export { withinChain } from './audit-chain/within-chain.ts';
 export { acrossUniversities } from './boundary/across-universities.ts';
 export { firstWithin } from './boundary/first-within.ts';
 export { withinUniversity } from './boundary/within-university.ts';
@@ -36,6 +41,7 @@ export { findMergeEvent, listLiveMerges, type MergeEvent } from './merging/merge
 export { mergePeople } from './merging/merge-people.ts';
 export { splitPeople } from './merging/split-people.ts';
 export { type Affiliation, type StoredAffiliation, storedAffiliations, withMember } from './people/affiliation.ts';
+export { type AccountHolder, findAccountHolders } from './people/find-account-holder.ts';
 export { findOwnEmail } from './people/find-email.ts';
 export {
   type FoundPerson,
@@ -71,6 +77,10 @@ export { type PreviewWindow, previewRoll, type RollPreviewLine } from './rolls/p
 export { resolveWindows } from './rolls/resolve-windows.ts';
 export type { Roll, RollClash, RollDifference } from './rolls/roll.ts';
 export { writeRoll } from './rolls/write-roll.ts';
+export type { SearchPosition } from './search/find-words.ts';
+export { indexDueNames } from './search/index-due-names.ts';
+export type { ListedPerson } from './search/list-people-of-records.ts';
+export { type PeoplePage, searchPeople } from './search/search-people.ts';
 export { findUniversity } from './universities/find-university.ts';
 export { listUniversities } from './universities/list-universities.ts';
 export { saveUniversity } from './universities/save-university.ts';

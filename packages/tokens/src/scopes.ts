@@ -43,6 +43,11 @@ export const scopeTable = {
     en: 'Read and export the audit chains',
     ru: 'Читать и выгружать журнал действий',
   },
+  'audit.witness': {
+    service: 'registrar',
+    en: 'See the checkpoints of all audit chains and counter-sign them; no entry is shown',
+    ru: 'Смотреть контрольные точки всех журналов и заверять их; сами записи не видны',
+  },
   'events.write': {
     service: 'registrar',
     en: 'Subscribe services to changes of people',

@@ -1,3 +1,4 @@
+import { isPublicKey } from '@onecampus/audit-chain';
 import { productionFaults } from '@onecampus/http';
 import { commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
 import { z } from 'zod';
@@ -20,6 +21,12 @@ export const settingsShape = {
   CAMPUS_DATA_KEY: settings.key256(),
   /** Seed of the Ed25519 key that signs checkpoints of the audit chains (RFC 8032). */
   CAMPUS_AUDIT_KEY: settings.key256(),
+  /** Public keys, with commas, that signed checkpoints before: 43 characters of base64url each. */
+  CAMPUS_AUDIT_RETIRED_KEYS: settings.list().refine((keys) => keys.every(isPublicKey), 'must be Ed25519 public keys'),
+  /** A chain with new entries gets its next checkpoint after this time, or sooner after a thousand entries. */
+  CAMPUS_AUDIT_CHECKPOINT_MINUTES: settings.integer(5, 1, 1_440),
+  /** The sample consortium: seed of a witness key for every university, so that counter-signing can be seen. Not in production. */
+  CAMPUS_AUDIT_SAMPLE_WITNESSES: settings.key256().optional(),
   /** Seed of the Ed25519 key that signs security event tokens (RFC 8417). */
   CAMPUS_EVENTS_KEY: settings.key256(),
   /** The largest roll file that is taken. */
@@ -34,5 +41,15 @@ export type Config = z.infer<z.ZodObject<typeof settingsShape>>;
 
 /** The registrar's settings. @throws ConfigFault with every fault, those of an unsafe production set-up included. */
 export function registrarConfig(environment: Environment): Config {
-  return readConfig(settingsShape, environment, productionFaults('CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER'));
+  const unsafe = productionFaults('CAMPUS_PUBLIC_URL', 'CAMPUS_ISSUER');
+  return readConfig(settingsShape, environment, (given) => [...unsafe(given), ...witnessFaults(given)]);
+}
+
+/** Who is witnessed must not hold the witnesses' keys. */
+function witnessFaults(environment: Environment): string[] {
+  const name = 'CAMPUS_AUDIT_SAMPLE_WITNESSES';
+  const set = environment[name] || environment[`${name}_FILE`];
+  return environment['NODE_ENV'] === 'production' && set
+    ? [`${name}: is for the sample consortium; in production each university witnesses with its own key`]
+    : [];
 }

@@ -78,3 +78,14 @@ export function sourceSaved(
     details: { fields: event.fields },
   });
 }
+
+/** A university named the key under which it counter-signs the audit chains of others. */
+export function witnessKeyRegistered(tx: Tx, event: { by: Actor; universityId: string; keyId: string }): Promise<void> {
+  return recordAudit(tx, {
+    actor: event.by,
+    action: 'witness-key.registered',
+    subject: `university:${event.universityId}`,
+    universityId: event.universityId,
+    details: { key: event.keyId },
+  });
+}

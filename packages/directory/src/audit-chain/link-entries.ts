@@ -8,7 +8,7 @@ export interface Linked {
   readonly count: number;
   readonly head: LinkedHead;
   /** When the oldest committed entry was written that is not chained yet; nothing where all are. */
-  readonly unlinkedSince: Date | undefined;
+  readonly unchainedSince: Date | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function linkEntries(tx: Tx, chain: string, limit: number): Promise
   if (links.length > 0) await insertLinks(tx, chain, links);
   const last = entries.at(-1);
   const position = last ? { tx: last.tx, id: last.id } : head.position;
-  return { count: links.length, head: { n, hash, position }, unlinkedSince: await firstEntryAt(tx, chain, position) };
+  return { count: links.length, head: { n, hash, position }, unchainedSince: await firstEntryAt(tx, chain, position) };
 }
 
 async function takeTurn(tx: Tx, chain: string): Promise<boolean> {
