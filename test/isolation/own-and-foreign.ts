@@ -115,6 +115,10 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [recordId, universityId],
     ],
     [
+      `insert into directory.people_search (university_id, rank, word, rest, source_record_id) values (?, 0, 'semenova', 'ana', ?)`,
+      [universityId, recordId],
+    ],
+    [
       `insert into directory.disclosures (person_id, from_university_id, to_party, attributes, basis, purpose)
        values (?, ?, 'client:lms', '{displayName}', 'contract', 'sign-in')`,
       [personId, universityId],
