@@ -3,6 +3,7 @@ export type ChangeTopic =
   | 'person.changed'
   | 'person.merged'
   | 'person.split'
+  | 'person.erased'
   | 'affiliation.changed'
   | 'card.changed'
   | 'role.changed'
