@@ -7,6 +7,7 @@ import { accountCommands } from './commands/accounts.ts';
 import { cardCommands } from './commands/cards.ts';
 import { clientCommands } from './commands/clients.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { eventCommands } from './commands/events.ts';
 import { keyCommands } from './commands/keys.ts';
 import { peopleCommands } from './commands/people.ts';
 import { staffCommands } from './commands/staff.ts';
@@ -48,6 +49,7 @@ export async function runCampus(
     ruleCommands,
     terminalCommands,
     keyCommands,
+    eventCommands,
   ];
   for (const group of groups) program.addCommand(inheriting(group(context)));
 

@@ -1,6 +1,7 @@
 import { type Repeating, repeat } from '@onecampus/runtime';
 import { auditJobs } from './audit-jobs.ts';
 import type { Context } from './context.ts';
+import { dropOldDeliveries } from './use-cases/drop-old-deliveries.ts';
 import { dropStaleRows } from './use-cases/drop-stale-rows.ts';
 import { gatherEvents } from './use-cases/gather-events.ts';
 import { sendEvents } from './use-cases/send-events.ts';
@@ -14,6 +15,9 @@ export function startJobs(context: Context): Repeating {
     repeat('drop-stale-rows', drop_rows_every_ms, context.log, async () => {
       const dropped = await dropStaleRows(context, context.config.CAMPUS_ROWS_KEPT_HOURS);
       if (dropped > 0) context.log.info({ dropped }, 'dropped the rows of old imports');
+    }),
+    repeat('drop-old-deliveries', drop_rows_every_ms, context.log, async () => {
+      await dropOldDeliveries(context);
     }),
     repeat('gather-events', events_every_ms, context.log, () => gatherEvents(context)),
     repeat('send-events', events_every_ms, context.log, (signal) => sendEvents(context, signal)),
