@@ -29,6 +29,8 @@ export function certainty(evidence: Evidence, frequencies: Frequencies, model: M
 }
 
 function isSomebodyElse(evidence: Evidence, frequencies: Frequencies, model: MatchModel): boolean {
+  // A wrong cell is likelier than twins of one name.
+  if (evidence.given === 'equal') return false;
   if (evidence.sex === 'different' || isTwoGivenNames(evidence, frequencies, model)) return true;
-  return evidence.given !== 'equal' && evidence.family === 'different';
+  return evidence.family === 'different';
 }

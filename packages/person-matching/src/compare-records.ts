@@ -11,6 +11,7 @@ export function compareRecords(a: MatchRecord, b: MatchRecord): Evidence {
   const one = prepareRecord(a);
   const other = prepareRecord(b);
   const swapped = isSwapped(one, other);
+  const spelled = one.isLatin !== other.isLatin;
   return {
     nationalNumber: compareMarks(a.nationalNumberMark, b.nationalNumberMark),
     document: compareMarks(a.documentMark, b.documentMark),
@@ -18,10 +19,11 @@ export function compareRecords(a: MatchRecord, b: MatchRecord): Evidence {
     email: compareMarks(one.email, other.email),
     phone: compareMarks(one.phone, other.phone),
     birthDate: compareDates(one.birthDate, other.birthDate),
-    family: swapped ? compareFamilies(one.family, other.given) : compareFamilies(one.family, other.family),
-    given: swapped ? compareGiven(one.given, other.family) : compareGiven(one.given, other.given),
+    family: swapped ? compareFamilies(one.family, other.given, spelled) : compareFamilies(one.family, other.family, spelled),
+    given: swapped ? compareGiven(one.given, other.family, spelled) : compareGiven(one.given, other.given, spelled),
     patronymic: comparePatronymics(one.patronymic, other.patronymic),
     nameOrder: swapped ? 'swapped' : 'same',
+    alphabet: one.isLatin === other.isLatin ? 'same' : 'other',
     sex: compareMarks(a.sex, b.sex),
     source: a.sourceId === b.sourceId ? 'same' : 'other',
   };

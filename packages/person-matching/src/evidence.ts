@@ -14,6 +14,8 @@ export type Evidence = {
   readonly patronymic: PatronymicOutcome;
   /** `swapped`: the family name of one stands in the given name of the other. */
   readonly nameOrder: 'same' | 'swapped';
+  /** `other`: one is written in Latin letters, the other is not, so that spellings differ as a matter of course. */
+  readonly alphabet: 'same' | 'other';
   readonly sex: MarkOutcome;
   /** One source names one human once, so two of its rows are two humans, or a duplicate that the source itself must mend. */
   readonly source: 'same' | 'other';

@@ -5,8 +5,8 @@ import type { MatchModel } from './model/match-model.ts';
 import { secondProof } from './second-proof.ts';
 
 /**
- * Whether a score may link without asking, however high it is. Never with another birth date. Without a second proof all
- * three names must be equal (and then only a rare name reaches the threshold). What twins share (birth date, family name,
+ * Whether a score may link without asking, however high it is. Never with another birth date, and never by a name and a birth
+ * date alone: two people who share a rare name are often of one people, where it is not rare. What twins share (birth date, family name,
  * patronymic, their mother's e-mail) never makes up for a given name that is not quite the same.
  */
 export function mayLinkByScore(evidence: Evidence, frequencies: Frequencies, model: MatchModel): boolean {
@@ -18,6 +18,6 @@ export function mayLinkByScore(evidence: Evidence, frequencies: Frequencies, mod
     case 'personal':
       return evidence.given === 'equal';
     case 'none':
-      return evidence.given === 'equal' && evidence.family === 'equal' && evidence.patronymic === 'equal';
+      return false;
   }
 }

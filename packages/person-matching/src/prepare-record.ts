@@ -13,6 +13,7 @@ export type PreparedRecord = {
   readonly family: string;
   readonly given: string;
   readonly patronymic: string;
+  readonly isLatin: boolean;
   readonly birthDate: string;
   readonly email: string;
   readonly phone: string;
@@ -30,6 +31,7 @@ export function prepareRecord(record: MatchRecord): PreparedRecord {
     family: foldedKey(names.family),
     given: foldedKey(names.given),
     patronymic: patronymicStem(names.patronymic),
+    isLatin: /^[^\u0370-\uffff]*$/.test(record.familyName + (record.givenName ?? '')),
     birthDate: birthDateOf(record.birthDate),
     email: emailKey(record.email),
     phone: phoneKey(record.phone),

@@ -4,7 +4,7 @@ import type { MatchRecord } from './match-record.ts';
 /** `never`: these two are not one human. `not_automatic`: if they are, people say so. */
 export type Veto = {
   readonly strength: 'never' | 'not_automatic';
-  readonly reason: 'never_match' | 'same_source' | 'birth_date' | 'national_number' | 'orcid' | 'sex';
+  readonly reason: 'never_match' | 'same_source' | 'birth_date' | 'given_name' | 'national_number' | 'orcid' | 'sex';
 };
 
 export type VetoOptions = {
@@ -17,11 +17,20 @@ export function veto(a: MatchRecord, b: MatchRecord, evidence: Evidence, options
   if (a.id !== b.id && options.neverMatch.has(b.id)) return { strength: 'never', reason: 'never_match' };
   if (evidence.source === 'same') return { strength: 'never', reason: 'same_source' };
   if (evidence.birthDate === 'different') {
-    const numbered = [evidence.nationalNumber, evidence.document, evidence.orcid].includes('equal');
-    return { strength: numbered ? 'not_automatic' : 'never', reason: 'birth_date' };
+    return { strength: isNumbered(evidence) ? 'not_automatic' : 'never', reason: 'birth_date' };
   }
-  if (evidence.nationalNumber === 'different') return { strength: 'not_automatic', reason: 'national_number' };
+  // Twins: everything else may be equal, and their mother's telephone too.
+  if (evidence.given === 'different' && !isNumbered(evidence)) return { strength: 'never', reason: 'given_name' };
+  if (evidence.nationalNumber === 'different') {
+    // Two numbers and nothing but a name and a day in common is what homonyms look like.
+    const proven = evidence.document === 'equal' || evidence.orcid === 'equal' || evidence.email === 'equal' || evidence.phone === 'equal';
+    return { strength: proven ? 'not_automatic' : 'never', reason: 'national_number' };
+  }
   if (evidence.orcid === 'different') return { strength: 'not_automatic', reason: 'orcid' };
   if (evidence.sex === 'different') return { strength: 'not_automatic', reason: 'sex' };
   return null;
+}
+
+function isNumbered({ nationalNumber, document, orcid }: Evidence): boolean {
+  return nationalNumber === 'equal' || document === 'equal' || orcid === 'equal';
 }

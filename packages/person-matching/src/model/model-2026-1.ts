@@ -39,13 +39,13 @@ export const model_2026_1: MatchModel = {
   sex: { equal: { m: 0.995, u: 0.5 }, different: { m: 0.005, u: 0.5 } },
   // `equal` here counts only where the two rules of the numbers did not decide.
   nationalNumber: { equal: { m: 0.98, u: 0.000001 }, different: { m: 0.015, u: 1 } },
-  document: { equal: { m: 0.75, u: 0.000002 }, different: { m: 0.25, u: 1 } },
+  document: { equal: { m: 0.8, u: 0.000002 }, different: { m: 0.2, u: 1 } },
   orcid: { equal: { m: 0.98, u: 0.000001 }, different: { m: 0.02, u: 1 } },
   // Spouses, parents and offices share addresses, so meeting by chance is not the whole of `u`.
-  email: { equal: { m: 0.6, u: 0.00003 }, different: { m: 0.4, u: 1 } },
-  phone: { equal: { m: 0.7, u: 0.00004 }, different: { m: 0.3, u: 1 } },
+  email: { equal: { m: 0.6, u: 0.00003 }, different: { m: 0.35, u: 1 } },
+  phone: { equal: { m: 0.7, u: 0.00004 }, different: { m: 0.35, u: 1 } },
   sharedAddressRecords_max: 6,
   worldRecords_min: 100_000,
   establishedName: { records_min: 4, share_min: 0.00003 },
-  thresholds: { high_bits: 22, low_bits: 8, margin_bits: 8 },
+  thresholds: { high_bits: 22, low_bits: 12, margin_bits: 8 },
 };

@@ -1,12 +1,13 @@
 import type { FamilyOutcome } from '../evidence.ts';
 import { isSimilar } from './is-similar.ts';
+import { soundsAlike } from './sounds-alike.ts';
 
-/** Two folded family names. */
-export function compareFamilies(one: string, other: string): FamilyOutcome {
+/** Two folded family names; `isSpelledAnew` where one of them was written in Latin letters and the other was not. */
+export function compareFamilies(one: string, other: string, isSpelledAnew = false): FamilyOutcome {
   if (one === '' || other === '') return 'missing';
   if (one === other) return 'equal';
   if (isPart(one, other)) return 'part';
-  return isSimilar(one, other) ? 'similar' : 'different';
+  return isSimilar(one, other) || (isSpelledAnew && soundsAlike(one, other)) ? 'similar' : 'different';
 }
 
 /** Whether all words of one stand among the words of the other, or the same words stand in another order. */
