@@ -60,7 +60,6 @@ export { keepVersions } from './record-history/keep-versions.ts';
 export { readVersions } from './record-history/read-versions.ts';
 export type { RecordChange, RecordValues, RecordVersion } from './record-history/record-version.ts';
 export { announceRecord } from './records/announce-record.ts';
-export { type Belief, closeBelief, insertBelief } from './records/beliefs.ts';
 export { changeRecord } from './records/change-record.ts';
 export { dueForMatching } from './records/due-for-matching.ts';
 export { giveIdentifiers, type IdentifierOwner } from './records/give-identifiers.ts';
@@ -73,11 +72,18 @@ export { listRolesOfPerson } from './roles/list-roles-of-person.ts';
 export { revokeRole } from './roles/revoke-role.ts';
 export { type GrantedRole, type StaffRole, staffRoles } from './roles/staff-role.ts';
 export { compareRoll } from './rolls/compare-roll.ts';
-export { findClashes, holdBack } from './rolls/find-clashes.ts';
+export { findClashes, holdBack, listWantedIdentifiers } from './rolls/find-clashes.ts';
+export { findErased } from './rolls/find-erased.ts';
 export { holdAbsent } from './rolls/hold-absent.ts';
 export { linkRecords } from './rolls/link-records.ts';
 export { openRoll } from './rolls/open-roll.ts';
-export { type PreviewWindow, previewRoll, type RollPreviewLine } from './rolls/preview-roll.ts';
+export {
+  type ChangedField,
+  listRollLines,
+  type PreviewWindow,
+  previewRoll,
+  type RollPreviewLine,
+} from './rolls/preview-roll.ts';
 export { resolveWindows } from './rolls/resolve-windows.ts';
 export type { Roll, RollClash, RollDifference } from './rolls/roll.ts';
 export { writeRoll } from './rolls/write-roll.ts';

@@ -18,6 +18,8 @@ export async function announceRoll(tx: Tx): Promise<void> {
       where s.source_id = (select source_id from roll) and s.missing_since = (select at from roll)
       union all
       select person_id, false, true from roll_beliefs where fate <> 'keep'
+      union all
+      select person_before, true, false from roll_records where was_withdrawn and person_before <> person_id
     ) as touched (person_id, of_person, of_affiliation)
     group by person_id;
     analyze roll_touched;

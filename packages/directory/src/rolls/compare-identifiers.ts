@@ -8,10 +8,9 @@ export async function compareIdentifiers(tx: Tx): Promise<void> {
   await tx.raw(`
     create temp table roll_identifiers as
     with holders as (
-      select person_id, source_record_id from directory.identifiers
-      where scheme = 'eppn' and scope = (select scope from roll) and state = 'current'
+      select person_id, source_record_id, value from roll_known where scheme = 'eppn' and state = 'current'
     ), placed as (
-      select w.*,
+      select w.*, holds.value as login_before,
              case when w.scheme <> 'eppn' then 'current'
                   when holds.source_record_id is not null and holds.source_record_id <> w.record_id then 'prior'
                   when row_number() over (partition by w.scheme, w.person_id order by (holds.source_record_id is not null) desc, w.line) > 1
@@ -20,10 +19,9 @@ export async function compareIdentifiers(tx: Tx): Promise<void> {
       from roll_wanted w
       left join holders holds on w.scheme = 'eppn' and holds.person_id = w.person_id
     )
-    select p.*, i.id is null or i.state <> p.state as is_new
+    select p.*, i.id as known_id, i.state as known_state, i.id is null or i.state <> p.state as is_new
     from placed p
-    left join directory.identifiers i
-           on i.scheme = p.scheme and i.scope = (select scope from roll) and i.value_normal = p.value_normal;
+    left join roll_known i on i.scheme = p.scheme and i.value_normal = p.value_normal;
     create index on roll_identifiers (source_key);
     analyze roll_identifiers;`);
 }

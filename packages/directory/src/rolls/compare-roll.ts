@@ -10,7 +10,7 @@ export async function compareRoll(tx: Tx): Promise<RollDifference> {
   await compareIdentifiers(tx);
   await tx.raw(`
     create temp table roll_people as
-    select keys.source_key, r.source_key is not null as in_file, coalesce(r.is_new, false) as is_new,
+    select keys.source_key, r.source_key is not null as in_file, coalesce(r.is_new or r.was_withdrawn, false) as is_new,
            coalesce(b.was_live, false) as was_live, coalesce(b.stays_live, false) or coalesce(f.becomes_live, false) as will_be_live,
            coalesce(r.is_changed, false) or coalesce(i.is_new, false) as data_changes,
            coalesce(b.changes, false) or coalesce(f.is_new, false) as affiliations_change

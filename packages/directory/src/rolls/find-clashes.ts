@@ -5,7 +5,7 @@ import type { RollClash } from './roll.ts';
  * Lists the numbers and logins that the people of the file should carry. A number is a student's or an employee's by what
  * its owner is; a login is the part of the eppn before the @.
  */
-async function listWantedIdentifiers(tx: Tx): Promise<void> {
+export async function listWantedIdentifiers(tx: Tx): Promise<void> {
   await tx.raw(`
     create temp table roll_wanted as
     with schemes as (
@@ -27,15 +27,27 @@ async function listWantedIdentifiers(tx: Tx): Promise<void> {
     analyze roll_wanted;`);
 }
 
+/**
+ * Copies what is given out at this university, once, with statistics of its own: those of the directory are stale right after
+ * a large import, and three joins planned by them took twenty seconds where they take a fraction of one.
+ */
+async function listKnownIdentifiers(tx: Tx): Promise<void> {
+  await tx.raw(`
+    create temp table roll_known as
+    select id, person_id, source_record_id, scheme, value, value_normal, state
+    from directory.identifiers
+    where scope = (select scope from roll) and state <> 'tombstone';
+    analyze roll_known;`);
+}
+
 /** Who of the file claims a number or a login that is, or a few lines earlier became, somebody else's. */
 export async function findClashes(tx: Tx): Promise<RollClash[]> {
-  await listWantedIdentifiers(tx);
+  await listKnownIdentifiers(tx);
   const { rows } = await tx.raw<{ rows: RollClash[] }>(`
     select w.source_key as "sourceKey", w.scheme
     from roll_wanted w
-    join directory.identifiers i
-      on i.scheme = w.scheme and i.scope = (select scope from roll) and i.value_normal = w.value_normal
-    where i.person_id <> w.person_id
+    join roll_known i on i.scheme = w.scheme and i.value_normal = w.value_normal
+    where i.person_id <> w.person_id and i.source_record_id <> w.record_id
     union
     select claim.source_key, claim.scheme
     from (select source_key, scheme, person_id,

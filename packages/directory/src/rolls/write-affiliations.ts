@@ -12,17 +12,17 @@ export async function writeAffiliations(tx: Tx): Promise<void> {
     where b.id = a.id and b.fate <> 'keep';
 
     insert into directory.affiliations
-      (id, source_record_id, person_id, university_id, scope, affiliation, org_unit, programme, valid, recorded)
+      (id, source_record_id, person_id, university_id, scope, affiliation, org_unit, programme, valid, grace, recorded)
     select directory.new_id(), b.source_record_id, b.person_id, (select university_id from roll), b.scope, b.affiliation,
-           nullif(b.org_unit, ''), nullif(b.programme, ''), tstzrange(lower(b.valid), (select at from roll)),
+           nullif(b.org_unit, ''), nullif(b.programme, ''), tstzrange(lower(b.valid), (select at from roll)), b.grace,
            tstzrange((select at from roll), null)
     from roll_beliefs b
     where b.fate = 'end' and lower(b.valid) < (select at from roll);
 
     insert into directory.affiliations
-      (id, source_record_id, person_id, university_id, scope, affiliation, org_unit, programme, valid, recorded)
+      (id, source_record_id, person_id, university_id, scope, affiliation, org_unit, programme, valid, grace, recorded)
     select directory.new_id(), r.record_id, r.person_id, (select university_id from roll), (select scope from roll), f.affiliation,
-           nullif(f.org_unit, ''), nullif(f.programme, ''), f.valid, tstzrange((select at from roll), null)
+           nullif(f.org_unit, ''), nullif(f.programme, ''), f.valid, f.grace, tstzrange((select at from roll), null)
     from roll_affiliations f join roll_records r using (source_key)
     where f.is_new
     order by r.record_id;`);

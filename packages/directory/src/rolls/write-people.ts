@@ -22,13 +22,13 @@ export async function writePeople(tx: Tx): Promise<void> {
   await tx.raw(`
     update roll_records r set person_id = m.person_id, is_new_person = false
     from directory.national_number_marks m
-    where r.is_new and m.national_number_hmac = r.national_number_hmac and m.birth_date = r.birth_date and m.person_id <> r.person_id;
+    where (r.is_new or r.was_withdrawn and r.is_new_person) and m.national_number_hmac = r.national_number_hmac and m.birth_date = r.birth_date and m.person_id <> r.person_id;
 
     update roll_identifiers w set person_id = r.person_id
     from roll_records r where r.source_key = w.source_key and r.person_id <> w.person_id;
 
-    insert into directory.people (id, reference_id)
-    select distinct on (person_id) person_id, new_reference
+    insert into directory.people (id, reference_id, created_at, updated_at)
+    select distinct on (person_id) person_id, new_reference, (select at from roll), (select at from roll)
     from roll_records r
     where is_new_person
     order by person_id, line;`);

@@ -6,6 +6,7 @@ const tones: Readonly<Record<string, Tone>> = {
   staged: 'info',
   'needs-review': 'warn',
   applied: 'ok',
+  'rolled-back': 'neutral',
   failed: 'error',
 };
 
@@ -16,6 +17,7 @@ export function StateBadge({ state, locale }: { state: string; locale: Locale })
     staged: say.staged,
     'needs-review': say.needsReview,
     applied: say.applied,
+    'rolled-back': say.rolledBack,
     failed: say.failed,
   };
   return StatusBadge({ tone: tones[state] ?? 'neutral', label: labels[state] ?? state });

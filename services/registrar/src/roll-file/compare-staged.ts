@@ -3,9 +3,12 @@ import {
   type Actor,
   compareRoll,
   findClashes,
+  findErased,
   holdAbsent,
   holdBack,
   linkRecords,
+  listRollLines,
+  listWantedIdentifiers,
   openRoll,
   previewRoll,
   resolveWindows,
@@ -15,6 +18,7 @@ import { DomainError } from '@onecampus/errors';
 import { rollCompared } from '../events.ts';
 import { previewInOwnWords } from '../rules/preview-words.ts';
 import { type RollCounts, reviewReasons } from '../rules/review-reasons.ts';
+import { keepChanges } from '../store/import-changes.ts';
 import type { ImportRecord } from '../store/import-record.ts';
 import { markCompared } from '../store/imports.ts';
 import type { Source } from '../store/sources.ts';
@@ -34,7 +38,14 @@ const preview_lines_max = 100;
 export async function compareStaged(
   tx: Tx,
   staged: ImportRecord,
-  order: { by: Actor; university: University; source: Source; dryRun: boolean; acceptShrink: boolean },
+  order: {
+    by: Actor;
+    university: University;
+    source: Source;
+    dryRun: boolean;
+    acceptShrink: boolean;
+    dataKey: Uint8Array;
+  },
 ): Promise<RollCounts> {
   const { university, source } = order;
   await openRoll(tx, {
@@ -49,9 +60,13 @@ export async function compareStaged(
   await refuseContradictions(tx, staged.id);
   if (staged.partial) await holdAbsent(tx);
   await linkRecords(tx);
+  await listWantedIdentifiers(tx);
+  await refuseErased(tx, staged, order.dataKey);
   await refuseClashes(tx, staged.id);
   await resolveWindows(tx);
   const difference = await compareRoll(tx);
+  await listRollLines(tx);
+  await keepChanges(tx, staged);
 
   const { rows, refused } = await countStaged(tx, staged.id);
   if (rows !== staged.stagedRows)
@@ -79,6 +94,14 @@ export async function compareStaged(
       counts,
     });
   return counts;
+}
+
+/** What was erased does not come back because a system still exports it. */
+async function refuseErased(tx: Tx, staged: ImportRecord, dataKey: Uint8Array): Promise<void> {
+  const erased = await findErased(tx, dataKey, staged.universityId);
+  if (erased.length === 0) return;
+  await refusePeople(tx, staged.id, 'erased', 'source_key', erased);
+  await holdBack(tx, erased);
 }
 
 async function refuseClashes(tx: Tx, importId: string): Promise<void> {

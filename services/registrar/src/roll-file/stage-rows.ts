@@ -1,4 +1,5 @@
 import type { Registry } from '../registry.ts';
+import { nameKey } from '../rules/name-key.ts';
 import { type RefusedRow, type RollRow, type RowReader, readRow } from '../rules/read-row.ts';
 import { shownCells } from '../rules/shown-cells.ts';
 import { copyLine, copyRows } from '../store/copy-rows.ts';
@@ -58,6 +59,7 @@ function acceptedLine(registry: Registry, importId: string, line: number, row: R
     row.validUntil,
     row.status,
     registry.newReference(),
+    nameKey(row),
     null,
     null,
     null,
@@ -65,6 +67,6 @@ function acceptedLine(registry: Registry, importId: string, line: number, row: R
 }
 
 function refusedLine(importId: string, line: number, row: RefusedRow, cells: readonly string[]): string {
-  const nothing = Array.from({ length: 15 }, () => null);
+  const nothing = Array.from({ length: 16 }, () => null);
   return copyLine([importId, line, row.sourceKey, ...nothing, row.fault, row.field, JSON.stringify(cells)]);
 }

@@ -25,7 +25,12 @@ export function previewInOwnWords(
     const until = window.until === null ? '…' : russianDay(window.until);
     return `${words.get(window.affiliation) ?? window.affiliation}${place === '' ? '' : ` (${place})`}, ${russianDay(window.from)}–${until}`;
   };
-  return lines.map((line) => ({ ...line, before: line.before.map(say), after: line.after.map(say) }));
+  return lines.map((line) => ({
+    ...line,
+    fields: line.fields.map((one) => one.field),
+    before: line.before.map(say),
+    after: line.after.map(say),
+  }));
 }
 
 function russianDay(day: string): string {

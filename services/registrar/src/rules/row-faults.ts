@@ -62,6 +62,10 @@ export const rowFaults = {
     ru: 'Этот логин уже принадлежит другому человеку. Логин никогда не переходит к другому.',
     en: 'This login belongs to somebody else already. A login never passes to another person.',
   },
+  erased: {
+    ru: 'Данные этого человека уничтожены по его требованию или по сроку; его номер и логин больше никому не выдаются.',
+    en: 'This person’s data were erased, on request or after their time; the number and the login are never given again.',
+  },
   'number-taken': {
     ru: 'Этот номер в университете уже принадлежит другому человеку. Номер никогда не переходит к другому.',
     en: 'This number belongs to somebody else of the university already. A number never passes to another person.',

@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 
 /** The columns of a staged row, in the order in which `copyLine` is given their values. */
 const columns = `import_id, line, source_key, family_name, given_name, patronymic, birth_date, national_number_hmac, login, email,
-  affiliation, affiliation_word, org_unit, programme, valid_from, valid_until, status, new_reference, fault, fault_field, cells`;
+  affiliation, affiliation_word, org_unit, programme, valid_from, valid_until, status, new_reference, name_key, fault, fault_field, cells`;
 
 /** One line in the text format of COPY (PostgreSQL, COPY, "Text Format"). */
 export function copyLine(values: readonly (string | number | null)[]): string {

@@ -2,7 +2,7 @@ import type { PreviewLine } from '../rules/preview-words.ts';
 import type { ReviewReason, RollCounts } from '../rules/review-reasons.ts';
 import type { RollField } from '../rules/roll-field.ts';
 
-export type ImportState = 'reading' | 'staged' | 'needs-review' | 'applied' | 'failed';
+export type ImportState = 'reading' | 'staged' | 'needs-review' | 'applied' | 'rolled-back' | 'failed';
 
 /** What was recognised in a file. */
 export interface Recognised {
@@ -36,6 +36,7 @@ export interface ImportRecord {
   readonly failure: ImportFailure | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  readonly rolledBackAt: Date | null;
   /** False once the staged rows were dropped: the file has to be sent again. */
   readonly rowsKept: boolean;
 }

@@ -18,7 +18,7 @@ export async function insertImport(
 
 const columns = `i.id, i.source_id as "sourceId", i.university_id as "universityId", i.actor, i.partial, i.state, i.recognised,
   i.staged_rows as "stagedRows", i.counts, i.review_reasons as "reviewReasons", i.preview, i.failure, i.created_at as "createdAt",
-  i.finished_at as "finishedAt", i.rows_dropped_at is null as "rowsKept"`;
+  i.finished_at as "finishedAt", i.rolled_back_at as "rolledBackAt", i.rows_dropped_at is null as "rowsKept"`;
 
 export async function findImport(db: Db, id: string): Promise<ImportRecord | undefined> {
   const { rows } = await db.raw<{ rows: ImportRecord[] }>(`select ${columns} from registrar.imports i where i.id = ?`, [
@@ -83,4 +83,18 @@ export async function markApplied(tx: Tx, id: string, counts: RollCounts): Promi
     [JSON.stringify(counts), id],
   );
   return rows.length === 1;
+}
+
+/** Notes the moment that everything written by the import carries. */
+export async function markEffective(tx: Tx, id: string, effectiveAt: string): Promise<void> {
+  await tx.raw('update registrar.imports set effective_at = ? where id = ?', [effectiveAt, id]);
+}
+
+/** Keeps what a rollback could not tell from the directory alone, out of the session's working set. */
+export async function keepEffects(tx: Tx, id: string, universityId: string): Promise<void> {
+  await tx.raw(
+    `insert into registrar.import_effects (import_id, university_id, effect, entity_id)
+     select ?, ?, effect, entity_id from roll_effects`,
+    [id, universityId],
+  );
 }

@@ -56,7 +56,7 @@ export async function refusePeople(
 export async function forgiveClashes(tx: Tx, importId: string): Promise<void> {
   await tx.raw(
     `update registrar.staged_rows set fault = null, fault_field = null
-     where import_id = ? and fault in ('login-taken', 'number-taken')`,
+     where import_id = ? and fault in ('login-taken', 'number-taken', 'erased')`,
     [importId],
   );
 }
@@ -66,7 +66,7 @@ export async function fillRoll(tx: Tx, importId: string): Promise<void> {
   await tx.raw(
     `insert into roll_rows
      select line, source_key, family_name, given_name, patronymic, birth_date, national_number_hmac, login, email, affiliation,
-            org_unit, programme, valid_from, valid_until, status = 'ended', new_reference
+            org_unit, programme, valid_from, valid_until, status = 'ended', new_reference, name_key
      from registrar.staged_rows where import_id = ? and fault is null
      order by line`,
     [importId],

@@ -71,19 +71,24 @@ export async function importRoll(registry: Registry, order: ImportRoll): Promise
     });
   }
   const staged = (await find()) ?? refuse('import.unknown', 'There is no such import.');
-  if (staged.state === 'applied') refuse('import.already_applied', 'This import was applied already.');
+  if (staged.state === 'applied' || staged.state === 'rolled-back')
+    refuse('import.already_applied', 'This import was applied already.');
   if (!staged.rowsKept || staged.state === 'failed')
     refuse('import.unknown', 'The rows of this import are no longer kept; send the file again.');
 
   const settled = await withImportSession(registry.importDb, source, async (session) => {
     for (let attempt = 1; ; attempt += 1) {
       report('comparing', staged.stagedRows);
-      const counts = await session.transaction((tx) => compareStaged(tx, staged, order));
+      const counts = await session.transaction((tx) =>
+        compareStaged(tx, staged, { ...order, dataKey: registry.dataKey }),
+      );
       const reasons = order.dryRun || order.acceptShrink ? [] : reviewReasons(counts, source.shrinkLimit);
       if (order.dryRun || reasons.length > 0) return { reasons, counts };
       report('writing', staged.stagedRows);
       try {
-        await session.transaction((tx) => writeStaged(tx, staged, { by: order.by, source, counts }));
+        await session.transaction((tx) =>
+          writeStaged(tx, staged, { by: order.by, source, counts, dataKey: registry.dataKey }),
+        );
         return { reasons, counts };
       } catch (error) {
         // Only what another import did between our comparison and our writing is worth comparing again.
