@@ -34,6 +34,9 @@ export interface Card {
   readonly changedAt: Date;
 }
 
-export const cardColumns = `id, person_id as "personId", number, state, state_reason as "stateReason",
+/** A card stays with the person it was given to; `personId` is who he is today. */
+export const cardColumns = `id,
+  (select case p.status when 'merged' then directory.canonical_person(p.id) else p.id end from directory.people p where p.id = cards.person_id) as "personId",
+  number, state, state_reason as "stateReason",
   issued_by_university_id as "issuedByUniversityId", valid_from as "validFrom", valid_until as "validUntil",
   replaces, version::int as version, changed_at as "changedAt"`;

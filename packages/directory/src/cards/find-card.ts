@@ -13,10 +13,10 @@ export async function findCardByNumber(db: Db, number: string): Promise<Card | u
   return rows[0];
 }
 
-/** All cards a person ever had, the newest first. */
+/** All cards a person ever had, those of his parts included, the newest first. */
 export async function listCardsOfPerson(db: Db, personId: string): Promise<Card[]> {
   const { rows } = await db.raw<{ rows: Card[] }>(
-    `select ${cardColumns} from directory.cards where person_id = ? order by created_at desc, id desc`,
+    `select ${cardColumns} from directory.cards where person_id in (select directory.same_person(?)) order by created_at desc, id desc`,
     [personId],
   );
   return rows;

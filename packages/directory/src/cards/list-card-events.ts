@@ -20,7 +20,7 @@ export async function listCardEventsOfPerson(db: Db, personId: string, limit: nu
     `select e.card_id as "cardId", e.sequence::int as sequence, e.at, e.actor, e.from_state as "from", e.to_state as "to", e.reason
      from directory.card_events e
      join directory.cards c on c.id = e.card_id
-     where c.person_id = ?
+     where c.person_id in (select directory.same_person(?))
      order by e.at desc, e.sequence desc
      limit ?`,
     [personId, limit],

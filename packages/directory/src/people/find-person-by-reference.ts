@@ -1,9 +1,15 @@
 import type { Db } from '@onecampus/database';
 
-/** The active person behind a public reference (the `sub` of our tokens), or `undefined`. */
+/**
+ * The active person behind a public reference (the `sub` of our tokens), or `undefined`. A reference outlives a merge: it
+ * leads to the person of whom its owner became a part.
+ */
 export async function findPersonIdByReference(db: Db, referenceId: string): Promise<string | undefined> {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `select id from directory.people where reference_id = ? and status = 'active'`,
+    `select p.id from directory.people p
+     where p.status = 'active' and p.id = (
+       select case r.status when 'merged' then directory.canonical_person(r.id) else r.id end
+       from directory.people r where r.reference_id = ?)`,
     [referenceId],
   );
   return rows[0]?.id;

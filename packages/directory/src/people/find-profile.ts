@@ -5,7 +5,10 @@ type Row = Omit<PersonProfile, 'affiliations'> & {
   affiliations: (Omit<EffectiveAffiliation, 'effectiveUntil'> & { effectiveUntil: string | null })[];
 };
 
-/** Name and effective affiliations of an active person in one round trip; `undefined` where there is none. */
+/**
+ * Name and effective affiliations of an active person in one round trip; `undefined` where there is none. Who became part of
+ * another is that other; `personId` says who.
+ */
 export async function findProfile(db: Db, personId: string): Promise<PersonProfile | undefined> {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select p.id as "personId", p.reference_id as "referenceId", n.family_name as "familyName", n.given_name as "givenName",
@@ -18,7 +21,9 @@ export async function findProfile(db: Db, personId: string): Promise<PersonProfi
               from directory.effective_affiliations a where a.person_id = p.id), '[]') as affiliations
      from directory.people p
      join directory.person_names n on n.person_id = p.id
-     where p.id = ? and p.status = 'active'`,
+     where p.status = 'active' and p.id = (
+       select case r.status when 'merged' then directory.canonical_person(r.id) else r.id end
+       from directory.people r where r.id = ?)`,
     [personId],
   );
   const row = rows[0];

@@ -9,9 +9,9 @@ export async function revokeRole(
 ): Promise<boolean> {
   const { rows } = await tx.raw<{ rows: unknown[] }>(
     `update directory.staff_roles set revoked_at = now(), revoked_by = ?
-     where person_id = ? and university_id = ? and role = ? and revoked_at is null
+     where person_id in (select directory.same_person(?)) and university_id = ? and role = ? and revoked_at is null
      returning id`,
     [revocation.revokedBy, revocation.personId, revocation.universityId, revocation.role],
   );
-  return rows.length === 1;
+  return rows.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { Db } from '@onecampus/database';
 import { type ChangeTopic, listUniversities } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
-import { readCardKeys } from '../store/read-card-keys.ts';
+import { listCardsOfPeople, readCardKeys } from '../store/read-card-keys.ts';
 import { listHoldersOfAffiliations, readHolders } from '../store/read-holders.ts';
 import { listRules, listRulesOfZones } from '../store/rules.ts';
 import { readTerminals } from '../store/terminals.ts';
@@ -15,6 +15,7 @@ import { zonesOfRows } from './zones-of-rows.ts';
 export interface ChangedThing {
   readonly topic: ChangeTopic;
   readonly entityId: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
 }
 
 /** Reads anew what a batch of changes speaks of: one statement for each kind of thing, all as of one moment. */
@@ -37,7 +38,13 @@ export function readUpdate(
     const holders = asked.length === 0 ? [] : holdersOfRows(await readHolders(tx, asked));
     const present = new Set(holders.map(({ personId }) => personId));
 
+    const regrouped = changes.filter(({ topic }) => topic === 'person.merged' || topic === 'person.split');
+    const regroupedIds = regrouped.flatMap(({ entityId, payload }) => [
+      entityId,
+      String(payload?.['other'] ?? entityId),
+    ]);
     const cardIds = idsOf('card.changed');
+    if (regroupedIds.length > 0) cardIds.push(...(await listCardsOfPeople(tx, regroupedIds)));
     const universitiesChanged = idsOf('university.changed').length > 0;
     const universities = universitiesChanged ? await listUniversities(tx) : undefined;
 

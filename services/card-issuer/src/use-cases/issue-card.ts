@@ -27,7 +27,6 @@ export interface IssueCard {
  * @throws DomainError `person.unknown`, `person.own_record`, `card.not_entitled`, `card.already_live`, `card.number_taken`.
  */
 export async function issueCard(desk: CardDesk, order: IssueCard): Promise<CardView> {
-  refuseOwnRecord(order.by, order.personId);
   const issued = await withCardNumber(order.number, desk.drawNumber, (number) =>
     transaction(desk.db, (tx) => onceForKey(tx, order.once, () => issueInside(tx, desk, order, number))),
   );
@@ -38,6 +37,7 @@ export async function issueCard(desk: CardDesk, order: IssueCard): Promise<CardV
 async function issueInside(tx: Tx, desk: CardDesk, order: IssueCard, number: CardNumber): Promise<CardView> {
   const now = desk.clock.now();
   const holder = await personAtDesk(tx, order.personId);
+  refuseOwnRecord(order.by, holder.personId);
   const card = await handOut(
     tx,
     {

@@ -8,7 +8,8 @@ import { stored } from './protocol-error.ts';
 
 /**
  * Tells the engine whether an account still stands. It is asked at every step, so it is two reads by key at once; a locked
- * account is none at all, nor is one whose person was erased or merged into another, and whatever it was doing ends here. Names and affiliations are read only for the userinfo endpoint:
+ * account is none at all, nor is one whose person was erased, and whatever it was doing ends here. Somebody who became part of another keeps the account
+ * and the `sub` that services know; what is said of him is what is so of the person he is. Names and affiliations are read only for the userinfo endpoint:
  * the ID token says who it is and nothing about them.
  */
 export function accountFinder(stores: { db: Db; universities: UniversityList }): FindAccount {
@@ -16,10 +17,10 @@ export function accountFinder(stores: { db: Db; universities: UniversityList }):
     const [account, personId] = await stored(() =>
       Promise.all([findAccountByReference(stores.db, sub), findPersonIdByReference(stores.db, sub)]),
     );
-    if (account?.state !== 'active' || account.personId !== personId) return undefined;
+    if (account?.state !== 'active' || personId === undefined) return undefined;
     return {
       accountId: sub,
-      claims: async (use) => (use === 'userinfo' ? stored(() => claimsOf(stores, account.personId, sub)) : { sub }),
+      claims: async (use) => (use === 'userinfo' ? stored(() => claimsOf(stores, personId, sub)) : { sub }),
     };
   };
 }

@@ -19,15 +19,32 @@ export async function findAccountByReference(db: Db, referenceId: string): Promi
   return rows[0];
 }
 
-/** An account with its password, for the one who is signing in. */
-export async function findCredentials(db: Db, personId: string): Promise<(Account & { hash: string }) | undefined> {
+/**
+ * An account with its password, for the one who is signing in. People who were merged keep an account each, and a login opens
+ * the one it was made for; where that person has none, whichever the person has.
+ */
+export async function findCredentials(
+  db: Db,
+  holder: { personId: string; homePersonId: string },
+): Promise<(Account & { hash: string }) | undefined> {
   const { rows } = await db.raw<{ rows: (Account & { hash: string })[] }>(
     `select a.person_id as "personId", a.reference_id as "referenceId", a.state, p.hash
      from identity_provider.accounts a join identity_provider.passwords p using (person_id)
-     where a.person_id = ?`,
-    [personId],
+     where a.person_id in (select directory.same_person(?))
+     order by a.person_id = ? desc, a.person_id = ? desc, a.created_at, a.person_id
+     limit 1`,
+    [holder.personId, holder.homePersonId, holder.personId],
   );
   return rows[0];
+}
+
+/** The accounts of a person and of those who are part of him. */
+export async function listAccountsOfPerson(db: Db, personId: string): Promise<Account[]> {
+  const { rows } = await db.raw<{ rows: Account[] }>(
+    `select ${columns} from identity_provider.accounts where person_id in (select directory.same_person(?)) order by person_id`,
+    [personId],
+  );
+  return rows;
 }
 
 /** Makes the account where there is none yet. */
@@ -55,11 +72,12 @@ export async function rehashPassword(db: Db, personId: string, from: string, to:
   ]);
 }
 
-/** `undefined` where there is no such account. */
-export async function setAccountState(tx: Tx, personId: string, state: AccountState): Promise<Account | undefined> {
+/** The accounts of a person and of those who are part of him; none where he has none. */
+export async function setAccountState(tx: Tx, personId: string, state: AccountState): Promise<Account[]> {
   const { rows } = await tx.raw<{ rows: Account[] }>(
-    `update identity_provider.accounts set state = ?, changed_at = now() where person_id = ? returning ${columns}`,
+    `update identity_provider.accounts set state = ?, changed_at = now()
+     where person_id in (select directory.same_person(?)) returning ${columns}`,
     [state, personId],
   );
-  return rows[0];
+  return rows;
 }

@@ -6,17 +6,17 @@ import { type AccountState, setAccountState as storeAccountState } from '../stor
 import { deleteGrantsOfAccount } from '../store/grants.ts';
 import { endSessionsOfAccount } from '../store/sessions.ts';
 
-/** Locks an account, which ends all it has open, or unlocks it. */
+/** Locks a person’s account, those of his parts included, which ends all they have open; or unlocks them. */
 export async function setAccountState(
   db: Db,
   order: { readonly actor: Actor; readonly personId: string; readonly state: AccountState },
 ): Promise<void> {
   await transaction(db, async (tx) => {
-    const account = await storeAccountState(tx, order.personId, order.state);
-    if (!account) throw new DomainError('account.unknown', 'This person has no account.');
-    if (order.state === 'locked') {
-      await endSessionsOfAccount(tx, account.referenceId);
-      await deleteGrantsOfAccount(tx, account.referenceId);
+    const accounts = await storeAccountState(tx, order.personId, order.state);
+    if (accounts.length === 0) throw new DomainError('account.unknown', 'This person has no account.');
+    for (const { referenceId } of order.state === 'locked' ? accounts : []) {
+      await endSessionsOfAccount(tx, referenceId);
+      await deleteGrantsOfAccount(tx, referenceId);
     }
     await accountStateSet(tx, order.actor, order.personId, order.state);
   });

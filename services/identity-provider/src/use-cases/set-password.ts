@@ -4,7 +4,7 @@ import { DomainError } from '@onecampus/errors';
 import { passwordSet } from '../events.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { passwordFault } from '../rules/password-parameters.ts';
-import { ensureAccount, savePassword } from '../store/accounts.ts';
+import { ensureAccount, listAccountsOfPerson, savePassword } from '../store/accounts.ts';
 import { deleteGrantsOfAccount } from '../store/grants.ts';
 import { endSessionsOfAccount } from '../store/sessions.ts';
 
@@ -30,10 +30,13 @@ export async function setPassword(
   if (!profile) throw new DomainError('person.unknown', 'There is no such person.');
   const hash = await context.hasher.hash(order.password);
   await transaction(context.db, async (tx) => {
-    await ensureAccount(tx, order.personId, profile.referenceId);
-    await savePassword(tx, order.personId, hash, order.actor);
-    await endSessionsOfAccount(tx, profile.referenceId);
-    await deleteGrantsOfAccount(tx, profile.referenceId);
+    // People who were merged keep an account each; a new one is made for the person they are.
+    const own = (await listAccountsOfPerson(tx, order.personId)).find((one) => one.personId === order.personId);
+    const { personId, referenceId } = own ?? profile;
+    await ensureAccount(tx, personId, referenceId);
+    await savePassword(tx, personId, hash, order.actor);
+    await endSessionsOfAccount(tx, referenceId);
+    await deleteGrantsOfAccount(tx, referenceId);
     await passwordSet(tx, order.actor, order.personId);
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '@onecampus/database';
-import { findPeopleByIdentifier } from '@onecampus/directory';
+import { type AccountHolder, findAccountHolders } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
 import { signInFailed, signInSucceeded } from '../events.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
@@ -29,7 +29,10 @@ export type SignInAttempt = {
 };
 
 /** Stands for nobody in look-ups, so that an unknown name costs the same reads as a known one. */
-const nobody = '00000000-0000-7000-8000-000000000000';
+const nobody: AccountHolder = {
+  personId: '00000000-0000-7000-8000-000000000000',
+  homePersonId: '00000000-0000-7000-8000-000000000000',
+};
 
 /**
  * Checks a name and a password. The answer is an account or `undefined`, and nothing tells apart an unknown name, a wrong
@@ -42,19 +45,19 @@ export async function signIn(context: SignInContext, attempt: SignInAttempt): Pr
   const eppns = await wantedNames(context, attempt);
   const counted = await limits.begin({ name: fingerprint(eppns.join(' ')), source: fingerprint(attempt.source) });
 
-  const personId = await findPerson(db, eppns);
-  const credentials = await findCredentials(db, personId ?? nobody);
+  const holder = await findHolder(db, eppns);
+  const credentials = await findCredentials(db, holder ?? nobody);
   const tooLong = Buffer.byteLength(attempt.password, 'utf8') > password_bytes_max;
   const matches = await hasher.verify(tooLong ? '' : attempt.password, tooLong ? undefined : credentials?.hash);
 
   if (!matches || credentials?.state !== 'active') {
     context.signIns.inc({ outcome: 'failed' });
-    await signInFailed(db, personId);
+    await signInFailed(db, holder?.personId);
     await counted.failed();
     return undefined;
   }
   context.signIns.inc({ outcome: 'succeeded' });
-  await signInSucceeded(db, credentials.personId);
+  await signInSucceeded(db, holder!.personId);
   await counted.succeeded();
   if (!hashIsCurrent(credentials.hash)) await renewHash(context, credentials, attempt.password);
   const { hash: _, ...account } = credentials;
@@ -70,15 +73,10 @@ async function wantedNames({ universities }: SignInContext, attempt: SignInAttem
   return scopes.map((scope) => `${name?.login ?? ''}@${scope}`);
 }
 
-async function findPerson(db: Db, eppns: readonly string[]): Promise<string | undefined> {
-  const found = await Promise.all(
-    eppns.map((value) =>
-      findPeopleByIdentifier(db, { value, schemes: ['eppn'], scope: value.slice(value.lastIndexOf('@') + 1) }),
-    ),
-  );
-  const people = new Set(found.flat().map((one) => one.personId));
+async function findHolder(db: Db, eppns: readonly string[]): Promise<AccountHolder | undefined> {
+  const found = (await Promise.all(eppns.map((eppn) => findAccountHolders(db, eppn)))).flat();
   // Two people under one name would be a fault of the data; nobody is signed in as somebody else because of it.
-  return people.size === 1 ? [...people][0] : undefined;
+  return new Set(found.map((one) => one.personId)).size === 1 ? found[0] : undefined;
 }
 
 async function renewHash(
