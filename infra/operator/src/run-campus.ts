@@ -4,6 +4,7 @@ import { operatorClient } from './client/operator-client.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { accountCommands } from './commands/accounts.ts';
+import { auditCommands } from './commands/audit.ts';
 import { cardCommands } from './commands/cards.ts';
 import { clientCommands } from './commands/clients.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -49,6 +50,7 @@ export async function runCampus(
     ruleCommands,
     terminalCommands,
     keyCommands,
+    auditCommands,
     eventCommands,
   ];
   for (const group of groups) program.addCommand(inheriting(group(context)));

@@ -13,6 +13,8 @@ export interface OperatorClient {
     body: ReadableStream | Uint8Array,
     onLine: (line: Record<string, unknown>) => void,
   ): Promise<void>;
+  /** Fetches an answer of any length as its bytes come. */
+  download(service: ServiceName, path: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 const request_timeout_ms = 60_000;
@@ -94,6 +96,10 @@ export function operatorClient(configuration: OperatorConfiguration): OperatorCl
         for (const line of lines) if (line.trim() !== '') onLine(goodLine(line));
       }
       if (rest.trim() !== '') onLine(goodLine(rest));
+    },
+    download: async (service, path) => {
+      const answer = await send(service, path, { method: 'GET', signal: AbortSignal.timeout(stream_timeout_ms) });
+      return answer.body as unknown as AsyncIterable<Uint8Array>;
     },
   };
 }
