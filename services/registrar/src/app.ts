@@ -7,6 +7,7 @@ import { auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts
 import { auditExportRoute } from './routes/audit-export.ts';
 import { addAuditWitnessRoute, registerWitnessKeyRoute } from './routes/audit-witnesses.ts';
 import { eventStreamRoutes } from './routes/event-streams.ts';
+import { askErasureRoute, decideErasureRoute, destructionActRoute, listErasuresRoute } from './routes/erasures.ts';
 import { findPersonRoute } from './routes/find-person.ts';
 import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
 import { pollEventsRoute } from './routes/poll-events.ts';
@@ -46,6 +47,10 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       applyImportRoute(app, context);
       refusedRowsRoute(app, context);
       findPersonRoute(app, context);
+      askErasureRoute(app, context);
+      listErasuresRoute(app, context);
+      decideErasureRoute(app, context);
+      destructionActRoute(app, context);
       grantRoleRoute(app, context);
       revokeRoleRoute(app, context);
 
