@@ -23,6 +23,7 @@ export const styleSheets: readonly string[] = [
   '/assets/messages.css',
   '/assets/facts.css',
   '/assets/table.css',
+  '/assets/timeline.css',
   '/assets/library-card.css',
   '/assets/kiosk.css',
   '/assets/print.css',

@@ -34,6 +34,7 @@ export { StatusBadge } from './components/status-badge.ts';
 export { Steps, type StepsProps } from './components/steps.ts';
 export { Table, type TableColumn, type TableProps } from './components/table.ts';
 export { TextAreaField, type TextAreaFieldProps } from './components/text-area-field.ts';
+export { Timeline, type TimelineProps, type TimelineSpan } from './components/timeline.ts';
 export type { Tone } from './components/tone.ts';
 export type { Page } from './document/page.ts';
 export { renderDocument } from './document/render-document.ts';

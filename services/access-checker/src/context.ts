@@ -64,6 +64,7 @@ export function createContext(config: Config, given: { readonly clock?: Clock; r
     sessionSecret: config.sessionSecret,
     ephemeral,
     log,
+    clock,
     secure: config.secure,
     cookieName: 'access-checker',
     load: async (subject) => {

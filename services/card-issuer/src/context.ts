@@ -65,6 +65,7 @@ export function openContext(config: Config): Context {
       sessionSecret: config.CAMPUS_SESSION_SECRET,
       ephemeral,
       log,
+      clock,
       secure,
       cookieName: 'card_issuer',
       load: async (subject) => {

@@ -87,6 +87,7 @@ export function openContext(config: Config): Context {
       sessionSecret: config.CAMPUS_SESSION_SECRET,
       ephemeral,
       log,
+      clock,
       secure,
       cookieName: 'registrar',
       load: (subject) =>

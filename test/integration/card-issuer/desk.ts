@@ -87,6 +87,11 @@ export function textOf(answer: { text: string }): string {
 
 /** A context in which somebody is signed in already; the sign-in itself is walked in test/journeys. */
 export function openContextFor(database: FreshDatabase, visitor: () => StaffMember): Context {
-  const staff = { addTo: () => undefined, current: async () => visitor(), signedIn: async () => visitor() };
+  const staff = {
+    addTo: () => undefined,
+    current: async () => visitor(),
+    signedIn: async () => visitor(),
+    signedInRecently: async () => visitor(),
+  };
   return { ...openTestContext(database, 'http://issuer.test'), staff };
 }

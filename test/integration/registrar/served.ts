@@ -52,6 +52,7 @@ export async function serveRegistrar(database: FreshDatabase, settings: Record<s
         addTo: () => undefined,
         current: async () => served.visitor,
         signedIn: async () => served.visitor ?? { redirect: '/sign-in' },
+        signedInRecently: async () => served.visitor ?? { redirect: '/sign-in?again=yes' },
       },
     },
     get app() {

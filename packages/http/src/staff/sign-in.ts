@@ -1,6 +1,6 @@
 import { type Ephemeral, key } from '@onecampus/ephemeral';
 import { DomainError } from '@onecampus/errors';
-import type { Logger } from '@onecampus/runtime';
+import type { Clock, Logger } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
 import express, { type Express, type Request, type Response } from 'express';
 import session from 'express-session';
@@ -21,6 +21,7 @@ export interface StaffSignInOptions {
   readonly sessionSecret: string;
   readonly ephemeral: Ephemeral;
   readonly log: Logger;
+  readonly clock: Clock;
   /** Cookies only over TLS and an issuer only over TLS. */
   readonly secure: boolean;
   /** Names the cookie: services on one host name share its cookies whatever their port. */
@@ -29,11 +30,16 @@ export interface StaffSignInOptions {
   readonly load: (subject: string) => Promise<Omit<StaffMember, 'name'> | undefined>;
 }
 
+/** For so long a proof of who somebody is serves for dangerous actions. */
+const step_up_seconds = 5 * 60;
+
 interface SignedIn {
   subject: string;
   name: string;
   sid?: string;
   idToken: string;
+  /** When the person proved who he is, in seconds since 1970 (`auth_time`). */
+  authenticatedAt?: number;
 }
 
 export interface StaffSignIn {
@@ -41,6 +47,11 @@ export interface StaffSignIn {
   addTo(app: Express): void;
   /** A page's `visitor`: a member of staff, or off to sign in and back here. */
   signedIn(request: Request, response: Response): Promise<StaffMember | { redirect: string }>;
+  /**
+   * The visitor of a page that does something dangerous: a member of staff who proved who he is within `step_up_seconds`, or
+   * off to prove it again. A sign-in that single sign-on made one click does not count.
+   */
+  signedInRecently(request: Request, response: Response): Promise<StaffMember | { redirect: string }>;
   /** The member of staff if somebody is signed in; no redirect. */
   current(request: Request): Promise<StaffMember | undefined>;
 }
@@ -71,6 +82,7 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
               name,
               idToken: tokens.id_token!,
               ...(typeof claims['sid'] === 'string' ? { sid: claims['sid'] } : {}),
+              ...(typeof claims.auth_time === 'number' ? { authenticatedAt: claims.auth_time } : {}),
             } satisfies SignedIn),
           done,
         );
@@ -78,6 +90,14 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
     );
     // The strategy takes the callback's address from the Host header, which a proxy may have changed.
     strategy.currentUrl = (request) => new URL(request.originalUrl, options.publicUrl);
+    // OpenID Connect Core §3.1.2.1: with max_age=0 the provider asks again and says when it did.
+    strategy.authorizationRequestParams = (request, options) => {
+      const params = new URLSearchParams(
+        Strategy.prototype.authorizationRequestParams.call(strategy, request, options) as URLSearchParams | undefined,
+      );
+      if (options.prompt === 'login') params.set('max_age', '0');
+      return params;
+    };
     passport.use('provider', strategy);
     return config;
   };
@@ -105,7 +125,8 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
     app.get('/sign-in', async (request, response, next) => {
       await strategyReady();
       (request.session as unknown as { returnTo?: string }).returnTo = localPath(request.query['to']);
-      passport.authenticate('provider')(request, response, next);
+      const again = request.query['again'] === 'yes' ? { prompt: 'login' } : {};
+      passport.authenticate('provider', again)(request, response, next);
     });
     app.get('/sign-in/callback', async (request, response, next) => {
       await strategyReady();
@@ -169,15 +190,22 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
     return member && { ...member, name: user.name };
   };
 
+  const backTo = (request: Request) => `to=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}`;
+  const signedIn = async (request: Request) => {
+    if (!request.user) return { redirect: `/sign-in?${backTo(request)}` };
+    const member = await current(request);
+    if (!member) throw new DomainError('staff.role_missing', 'Nobody in the directory belongs to this sign-in.');
+    return member;
+  };
   return {
     addTo,
     current,
-    signedIn: async (request) => {
-      if (!request.user)
-        return { redirect: `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}` };
-      const member = await current(request);
-      if (!member) throw new DomainError('staff.role_missing', 'Nobody in the directory belongs to this sign-in.');
-      return member;
+    signedIn,
+    signedInRecently: async (request) => {
+      const { authenticatedAt = 0 } = (request.user as SignedIn | undefined) ?? {};
+      const age_seconds = options.clock.now().getTime() / 1_000 - authenticatedAt;
+      if (request.user && age_seconds > step_up_seconds) return { redirect: `/sign-in?again=yes&${backTo(request)}` };
+      return signedIn(request);
     },
   };
 }

@@ -65,6 +65,13 @@ const samples: Record<string, () => Html | null> = {
   Stats: () => pages.Stats({ items: [{ label: evil, value: evil, detail: evil }] }),
   StatusBadge: () => pages.StatusBadge({ tone: 'ok', label: evil }),
   Steps: () => pages.Steps({ label: evil, steps: [evil, evil], current: 1 }),
+  Timeline: () =>
+    pages.Timeline({
+      label: evil,
+      nowLabel: evil,
+      now: new Date(0),
+      rows: [{ label: evil, spans: [{ from: new Date(0), tone: 'ok', title: evil }] }],
+    }),
   Table: () =>
     pages.Table({
       caption: evil,
