@@ -19,6 +19,7 @@ export interface ChainAnswer {
   readonly head: ChainHead;
   readonly unchained_since: string | null;
   readonly operator_keys: readonly { readonly key_id: string; readonly x: string }[];
+  readonly witness_keys: readonly { readonly key_id: string; readonly x: string; readonly university: string }[];
   readonly checkpoints: readonly SignedCheckpoint[];
   readonly witnesses: readonly SignedWitness[];
 }
@@ -29,7 +30,7 @@ export interface Followed {
   readonly newest: SignedCheckpoint | undefined;
   /** What to keep from now on. */
   readonly kept: Kept;
-  /** True where the operator's key was taken on its own word, because none was kept. */
+  /** True where the keys were taken on the operator's own word, because none were kept. */
   readonly keyTaken: boolean;
 }
 
@@ -47,7 +48,10 @@ export async function followChain(client: OperatorClient, university: string, ke
     .filter((one) => one.chain === chain)
     .toSorted((a, b) => b.n - a.n);
   const keyTaken = !kept.keys.some(({ role }) => role === 'operator');
-  const taken = first.operator_keys.map(({ x }) => ({ role: 'operator', name: 'operator', x }) as const);
+  const taken = [
+    ...first.operator_keys.map(({ x }) => ({ role: 'operator', name: 'operator', x }) as const),
+    ...first.witness_keys.map(({ university: name, x }) => ({ role: 'witness', name, x }) as const),
+  ];
   const keys = keyTaken ? [...kept.keys, ...taken] : kept.keys;
   const answer = await fetchToEnd(client, university, before?.n ?? 0);
   const newest = answer.checkpoints.at(-1);
