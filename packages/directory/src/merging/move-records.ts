@@ -14,7 +14,8 @@ export async function moveRecords(tx: Tx, people: { survivorId: string; loserId:
     `with homes as (
        insert into directory.record_homes (source_record_id, university_id, home_person_id)
        select id, university_id, person_id from directory.source_records where person_id = ?
-       on conflict (source_record_id) do nothing
+       on conflict (source_record_id) do update set home_person_id = excluded.home_person_id
+         where directory.canonical_person(record_homes.home_person_id) <> excluded.home_person_id
      )
      update directory.source_records set person_id = ? where person_id = ?
      returning id, university_id as "universityId"`,

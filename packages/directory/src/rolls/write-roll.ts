@@ -1,5 +1,6 @@
 import type { Tx } from '@onecampus/database';
 import { announceRoll } from './announce-roll.ts';
+import { holdRecords } from './hold-records.ts';
 import { keepReplaced } from './keep-replaced.ts';
 import { writeAffiliations } from './write-affiliations.ts';
 import { writeIdentifiers } from './write-identifiers.ts';
@@ -19,6 +20,7 @@ export async function writeRoll(
 ): Promise<string> {
   // A setting of the transaction, so it is set anew here; the reason stands with the working set (open-roll.ts).
   await tx.raw('set local enable_nestloop = off');
+  await holdRecords(tx);
   await writePeople(tx);
   await keepReplaced(tx, by.dataKey, by.importId);
   await writeRecords(tx);
