@@ -50,6 +50,7 @@ describe('resolveFilter', () => {
     ['active eq "yes"', 'is of type boolean'],
     ['userName eq true', 'is of type string'],
     ['meta.created sw "2026"', 'is of type dateTime'],
+    ['meta.created sw "2026-01-01T00:00:00Z"', 'is of type dateTime'],
     ['meta.created gt "yesterday"', 'is of type dateTime'],
     [`${'x'.repeat(200)} pr`, 'of that name'],
   ])('%s is refused: %s', (text, what) => {

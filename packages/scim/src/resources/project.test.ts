@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isReturned, readProjection } from '../query/read-projection.ts';
 import { campusUserSchema } from '../schemas/campus-user-schema.ts';
-import { attribute } from '../schemas/define-attribute.ts';
+import { attribute, complex } from '../schemas/define-attribute.ts';
 import { enterpriseUserSchema } from '../schemas/enterprise-user-schema.ts';
 import { userSchemas } from '../schemas/resource-schemas.ts';
 import type { ResourceSchemas } from '../schemas/schema.ts';
@@ -60,20 +60,15 @@ describe('project', () => {
     });
   });
 
-  it('returns what is for request only on request', () => {
-    const schemas: ResourceSchemas = [
-      {
-        id: 'urn:x:y',
-        name: 'X',
-        description: '',
-        attributes: [attribute('costly', 'string', '', { returned: 'request' })],
-      },
-    ];
-    expect(project({ id: '1', costly: 'x' }, {}, schemas)).toEqual({ id: '1' });
-    expect(project({ id: '1', costly: 'x' }, { attributes: [{ name: 'costly' }] }, schemas)).toEqual({
-      id: '1',
-      costly: 'x',
-    });
+  it('returns what is for request only on request, and parts that are never returned never', () => {
+    const parts = [attribute('open', 'string', ''), attribute('shut', 'string', '', { returned: 'never' })];
+    const attributes = [attribute('costly', 'string', '', { returned: 'request' }), complex('both', '', parts)];
+    const schemas: ResourceSchemas = [{ id: 'urn:x:y', name: 'X', description: '', attributes }];
+    const stored = { id: '1', costly: 'x', both: { open: 'x', shut: 'x' } };
+    expect(project(stored, {}, schemas)).toEqual({ id: '1', both: { open: 'x' } });
+    expect(project(stored, { attributes: [{ name: 'costly' }] }, schemas)).toEqual({ id: '1', costly: 'x' });
+    const shut = { attributes: [{ name: 'both', sub: 'shut' }] };
+    expect(project(stored, shut, schemas)).toEqual({ id: '1' });
   });
 
   it('tells beforehand what will be returned', () => {

@@ -38,7 +38,9 @@ export function project(resource: ScimResource, projection: Projection, schemas:
   const take = (into: Record<string, unknown>, attribute: ScimAttribute | undefined, value: unknown, urn?: string) => {
     if (!attribute || !isAssigned(value)) return;
     const selected = selection.of(attribute, urn);
-    if (selected !== 'none') into[attribute.name] = projectValue(value, attribute, selected);
+    if (selected === 'none') return;
+    const shown = projectValue(value, attribute, selected);
+    if (!isObject(shown) || Object.keys(shown).length > 0) into[attribute.name] = shown;
   };
   for (const [key, value] of Object.entries(resource)) {
     const extension = key.includes(':') ? extensionOf(schemas, key) : undefined;

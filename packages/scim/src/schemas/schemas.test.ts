@@ -63,12 +63,14 @@ describe('schemas', () => {
       operations_max: 1_000,
       payload_bytes_max: 1_048_576,
       cursor_lifetime_seconds: 600,
+      eventUris: ['urn:ietf:params:scim:event:prov:create:notice'],
     });
     expect(config).toMatchObject({
       patch: { supported: true },
       bulk: { supported: true, maxOperations: 1_000, maxPayloadSize: 1_048_576 },
       filter: { supported: true, maxResults: 200 },
       etag: { supported: true },
+      securityEvents: { asyncRequest: 'none', eventUris: ['urn:ietf:params:scim:event:prov:create:notice'] },
       pagination: { cursor: true, index: true, defaultPageSize: 100, maxPageSize: 200, cursorTimeout: 600 },
       meta: { location: `${base}/ServiceProviderConfig` },
     });

@@ -8,6 +8,8 @@ export interface ServiceProviderLimits {
   /** How long a cursor can be followed; absent: for ever. */
   readonly cursor_lifetime_seconds?: number;
   readonly documentationUri?: string;
+  /** Events that are sent as Security Event Tokens; absent: none are. */
+  readonly eventUris?: readonly string[];
 }
 
 /** RFC 7643 §5 with the members that RFC 7644 §4 asks for; both ways in are bearer tokens to whoever reads this. */
@@ -27,9 +29,9 @@ const AUTHENTICATION_SCHEMES = [
   },
 ];
 
-/** Answer to GET /ServiceProviderConfig, RFC 7643 §5 and, for `pagination`, RFC 9865 §4. */
+/** Answer to GET /ServiceProviderConfig, RFC 7643 §5 for `pagination` RFC 9865 §4, for `securityEvents` RFC 9967 §4. */
 export function serviceProviderConfig(limits: ServiceProviderLimits): Readonly<Record<string, unknown>> {
-  const { base, count_default, count_max, cursor_lifetime_seconds, documentationUri } = limits;
+  const { base, count_default, count_max, cursor_lifetime_seconds, documentationUri, eventUris } = limits;
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     ...(documentationUri === undefined ? {} : { documentationUri }),
@@ -47,6 +49,7 @@ export function serviceProviderConfig(limits: ServiceProviderLimits): Readonly<R
       maxPageSize: count_max,
       ...(cursor_lifetime_seconds === undefined ? {} : { cursorTimeout: cursor_lifetime_seconds }),
     },
+    ...(eventUris === undefined ? {} : { securityEvents: { asyncRequest: 'none', eventUris } }),
     authenticationSchemes: AUTHENTICATION_SCHEMES,
     meta: { resourceType: 'ServiceProviderConfig', location: `${base}/ServiceProviderConfig` },
   };
