@@ -30,6 +30,18 @@ export { insertCard, type NewCard } from './cards/insert-card.ts';
 export { type CardEvent, listCardEventsOfPerson } from './cards/list-card-events.ts';
 export { type ListedDisclosure, listDisclosures } from './disclosures/list-disclosures.ts';
 export { type Disclosure, recordDisclosures } from './disclosures/record-disclosures.ts';
+export {
+  type Agreement,
+  findAgreement,
+  insertAgreement,
+  insertParties,
+  listAgreements,
+  setAgreementEnd,
+} from './entitlements/agreements.ts';
+export type { Entitlement, EntitlementGrant, EntitlementHolder } from './entitlements/entitlement.ts';
+export { dropFutureGrant, endGrant, insertGrant, listGrants } from './entitlements/grants.ts';
+export { type EffectiveEntitlement, listEffectiveEntitlements } from './entitlements/list-effective-entitlements.ts';
+export { listEntitlements, saveEntitlement } from './entitlements/save-entitlement.ts';
 export { eraseRecords } from './erasure/erase-records.ts';
 export type { Destroyed, ErasedRecord, Erasure } from './erasure/erased-record.ts';
 export type { NamedIdentifier } from './erasure/tombstone-mark.ts';
@@ -39,12 +51,21 @@ export { type FeedFollower, type FollowFeedOptions, followFeed } from './feed/fo
 export { currentFeedPosition, readChanges } from './feed/read-changes.ts';
 export { type NewChange, recordChange } from './feed/record-change.ts';
 export { type FeedWaker, feedWaker, onFeedWake } from './feed/wake.ts';
+export { deleteGroup, renameGroup, touchGroup } from './groups/change-group.ts';
+export { addMembers, dropFutureMemberships, endMemberships } from './groups/change-members.ts';
+export type { Group } from './groups/group.ts';
+export { insertGroup } from './groups/insert-group.ts';
+export { findGroup, listGroups } from './groups/list-groups.ts';
+export { type GroupMember, type GroupOfPerson, listGroupsOfPerson, listMembers } from './groups/list-members.ts';
+export { closeUniversity } from './leaving/close-university.ts';
+export { exportUniversity, universityExportFormat } from './leaving/export-university.ts';
 export { findCanonicalPersonId } from './merging/find-canonical.ts';
 export type { Merged, MergeMethod, MergeOrder } from './merging/merge-event.ts';
 export { findMergeEvent, listLiveMerges, type MergeEvent } from './merging/merge-events.ts';
 export { mergePeople } from './merging/merge-people.ts';
 export { splitPeople } from './merging/split-people.ts';
 export { type Affiliation, type StoredAffiliation, storedAffiliations, withMember } from './people/affiliation.ts';
+export { europeanStudentIdentifier, isEuropeanStudentIdentifier } from './people/european-student-identifier.ts';
 export { type AccountHolder, findAccountHolders } from './people/find-account-holder.ts';
 export { findOwnEmail } from './people/find-email.ts';
 export {
@@ -55,9 +76,13 @@ export {
 } from './people/find-person-by-identifier.ts';
 export { findPersonIdByReference } from './people/find-person-by-reference.ts';
 export { findProfile } from './people/find-profile.ts';
+export { type Belief, listBeliefs, listBeliefsAsKnown } from './people/list-beliefs.ts';
+export { listOrcids, listPersonalUniqueCodes, type PersonalUniqueCode } from './people/list-personal-unique-codes.ts';
+export { orcidCheckDigit, orcidOf } from './people/orcid.ts';
 export { type EffectiveAffiliation, fullName, type PersonProfile } from './people/profile.ts';
+export { type SaidWindow, type Window, windowOf } from './people/window.ts';
 export { keepVersions } from './record-history/keep-versions.ts';
-export { readVersions } from './record-history/read-versions.ts';
+export { readVersions, readVersionsOf } from './record-history/read-versions.ts';
 export type { RecordChange, RecordValues, RecordVersion } from './record-history/record-version.ts';
 export { announceRecord } from './records/announce-record.ts';
 export { changeRecord } from './records/change-record.ts';
@@ -77,6 +102,7 @@ export { findErased } from './rolls/find-erased.ts';
 export { holdAbsent } from './rolls/hold-absent.ts';
 export { linkRecords } from './rolls/link-records.ts';
 export { openRoll } from './rolls/open-roll.ts';
+export { type AppliedRun, openRollback } from './rolls/open-rollback.ts';
 export {
   type ChangedField,
   listRollLines,
@@ -84,9 +110,12 @@ export {
   previewRoll,
   type RollPreviewLine,
 } from './rolls/preview-roll.ts';
+export { previewRollback, type RollbackLine } from './rolls/preview-rollback.ts';
 export { resolveWindows } from './rolls/resolve-windows.ts';
 export type { Roll, RollClash, RollDifference } from './rolls/roll.ts';
+export { type KeptReason, type RollbackCounts, weighRollback } from './rolls/weigh-rollback.ts';
 export { writeRoll } from './rolls/write-roll.ts';
+export { writeRollback } from './rolls/write-rollback.ts';
 export type { SearchPosition } from './search/find-words.ts';
 export { indexDueNames } from './search/index-due-names.ts';
 export type { ListedPerson } from './search/list-people-of-records.ts';

@@ -45,6 +45,13 @@ export const errorCodes = {
   'university.unknown': 'not-found',
   'source.unknown': 'not-found',
   'role.unknown': 'invalid',
+  'group.unknown': 'not-found',
+  'entitlement.unknown': 'not-found',
+  'entitlement.of_another': 'conflict',
+  'entitlement.granted_already': 'conflict',
+  'entitlement.grant_unknown': 'not-found',
+  'agreement.unknown': 'not-found',
+  'agreement.does_not_bind': 'conflict',
 
   'import.unreadable': 'unprocessable',
   'import.empty': 'unprocessable',
@@ -52,6 +59,8 @@ export const errorCodes = {
   'import.unknown': 'not-found',
   'import.already_applied': 'conflict',
   'import.needs_review': 'conflict',
+  'import.not_applied': 'conflict',
+  'import.changed_since': 'conflict',
 
   'scim_token.unknown': 'not-found',
   'scim_token.too_many': 'conflict',

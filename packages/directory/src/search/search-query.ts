@@ -16,7 +16,11 @@ const length_max = 100;
  * drops it (Юли: Юлия).
  */
 export function searchQuery(text: string): SearchQuery {
-  const typed = text.slice(0, length_max).normalize('NFC').trim();
+  const typed = text
+    .slice(0, length_max)
+    .replace(/\p{Cc}/gu, ' ')
+    .normalize('NFC')
+    .trim();
   // Nobody's name has a digit or an @.
   const names = /[\d@]/.test(typed) ? [] : typed.split(/[\s.,/-]+/u).flatMap(beginningsOf);
   return {
