@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   // Imported when asked for: what they import reads where the servers are.
   identity: async () => (await import('./identity.ts')).benchIdentity(),
   access: async () => (await import('./access.ts')).benchAccess(),
+  matching: async () => (await import('./matching.ts')).benchMatching(),
   directory: async () => (await import('./directory.ts')).benchDirectory(),
 };
 

@@ -19,7 +19,9 @@ export function compareRecords(a: MatchRecord, b: MatchRecord): Evidence {
     email: compareMarks(one.email, other.email),
     phone: compareMarks(one.phone, other.phone),
     birthDate: compareDates(one.birthDate, other.birthDate),
-    family: swapped ? compareFamilies(one.family, other.given, spelled) : compareFamilies(one.family, other.family, spelled),
+    family: swapped
+      ? compareFamilies(one.family, other.given, spelled)
+      : compareFamilies(one.family, other.family, spelled),
     given: swapped ? compareGiven(one.given, other.family, spelled) : compareGiven(one.given, other.given, spelled),
     patronymic: comparePatronymics(one.patronymic, other.patronymic),
     nameOrder: swapped ? 'swapped' : 'same',

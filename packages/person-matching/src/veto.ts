@@ -23,7 +23,11 @@ export function veto(a: MatchRecord, b: MatchRecord, evidence: Evidence, options
   if (evidence.given === 'different' && !isNumbered(evidence)) return { strength: 'never', reason: 'given_name' };
   if (evidence.nationalNumber === 'different') {
     // Two numbers and nothing but a name and a day in common is what homonyms look like.
-    const proven = evidence.document === 'equal' || evidence.orcid === 'equal' || evidence.email === 'equal' || evidence.phone === 'equal';
+    const proven =
+      evidence.document === 'equal' ||
+      evidence.orcid === 'equal' ||
+      evidence.email === 'equal' ||
+      evidence.phone === 'equal';
     return { strength: proven ? 'not_automatic' : 'never', reason: 'national_number' };
   }
   if (evidence.orcid === 'different') return { strength: 'not_automatic', reason: 'orcid' };

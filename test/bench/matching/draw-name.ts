@@ -1,6 +1,6 @@
 import type { Human } from './human.ts';
-import * as other from './other-names.ts';
 import type { Origin, Spelled } from './other-names.ts';
+import * as other from './other-names.ts';
 import { type Random, zipf } from './random.ts';
 import { fathers, russianFamilies, russianMen, russianWomen } from './russian-names.ts';
 
@@ -111,10 +111,17 @@ function daughters(father: Spelled): Spelled {
   return each(father, (name) =>
     name.endsWith('ич') && !/[ое]вич$/.test(name)
       ? name.replace(/ич$/, 'инична')
-      : name.replace(/вич$/, 'вна').replace(/ұлы$/, 'қызы').replace(/ угли$/, ' кизи'),
+      : name
+          .replace(/вич$/, 'вна')
+          .replace(/ұлы$/, 'қызы')
+          .replace(/ угли$/, ' кизи'),
   );
 }
 
 function sonsOne(name: string): string {
-  return name.replace(/инична$/, 'ич').replace(/вна$/, 'вич').replace(/қызы$/, 'ұлы').replace(/ кизи$/, ' угли');
+  return name
+    .replace(/инична$/, 'ич')
+    .replace(/вна$/, 'вич')
+    .replace(/қызы$/, 'ұлы')
+    .replace(/ кизи$/, ' угли');
 }

@@ -77,3 +77,22 @@ export const poorSettings: GeneratorSettings = {
   emailKnown: 0.6,
   phoneKnown: 0.6,
 };
+
+/** Every error twice as often. */
+export const sloppySettings: GeneratorSettings = {
+  ...usualSettings,
+  documentOld: 2 * usualSettings.documentOld,
+  married: 2 * usualSettings.married,
+  citizenRomanised: 2 * usualSettings.citizenRomanised,
+  foreignerRomanised: 2 * usualSettings.foreignerRomanised,
+  swappedDate: 2 * usualSettings.swappedDate,
+  digitOfDate: 2 * usualSettings.digitOfDate,
+  numberMistyped: 2 * usualSettings.numberMistyped,
+  numberOfAnother: 2 * usualSettings.numberOfAnother,
+  twinNumberOfTwin: 2 * usualSettings.twinNumberOfTwin,
+  shortGiven: 2 * usualSettings.shortGiven,
+  swappedCells: 2 * usualSettings.swappedCells,
+  slip: 2 * usualSettings.slip,
+  noPatronymic: 2 * usualSettings.noPatronymic,
+  initials: 2 * usualSettings.initials,
+};

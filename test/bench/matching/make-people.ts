@@ -1,5 +1,5 @@
-import type { GeneratorSettings } from './generator-settings.ts';
 import { drawName, type Origins } from './draw-name.ts';
+import type { GeneratorSettings } from './generator-settings.ts';
 import type { Human } from './human.ts';
 import type { Random } from './random.ts';
 
@@ -95,7 +95,9 @@ function makeFatherAndSon(random: Random, names: Origins, son: Human, father: Hu
 /** Half as nature makes them, who meet in frequent names; half with anybody's name, which is harder than nature. */
 function makeHomonyms(random: Random, count: number, free: Human[]): void {
   const key = (human: Human): string =>
-    [human.sex, human.family, human.given, human.patronymic].map((part) => (typeof part === 'object' ? part?.cyrillic[0] : part)).join('|');
+    [human.sex, human.family, human.given, human.patronymic]
+      .map((part) => (typeof part === 'object' ? part?.cyrillic[0] : part))
+      .join('|');
   const groups = new Map<string, Human[]>();
   for (const human of free) groups.set(key(human), [...(groups.get(key(human)) ?? []), human]);
   const natural = random.shuffled([...groups.values()].filter((group) => group.length > 1));
@@ -130,8 +132,12 @@ function drawUniversities(random: Random, count: number): number[] {
 }
 
 function weighted<T>(random: Random, list: readonly T[], weight: (one: T) => number): T {
-  let at = random.next() * list.reduce((sum, one) => sum + weight(one), 0);
-  return list.find((one) => (at -= weight(one)) < 0) ?? list.at(-1)!;
+  let left = random.next() * list.reduce((sum, one) => sum + weight(one), 0);
+  for (const one of list) {
+    left -= weight(one);
+    if (left < 0) return one;
+  }
+  return list.at(-1)!;
 }
 
 function date(random: Random, from: number, to: number): string {
@@ -141,7 +147,12 @@ function date(random: Random, from: number, to: number): string {
 }
 
 export function mark(random: Random): string {
-  return Array.from({ length: 4 }, () => random.below(2 ** 32).toString(16).padStart(8, '0')).join('');
+  return Array.from({ length: 4 }, () =>
+    random
+      .below(2 ** 32)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
 }
 
 function orcid(random: Random): string {

@@ -21,7 +21,8 @@ export function makeRecords(random: Random, settings: GeneratorSettings, people:
     for (const [at, university] of human.universities.entries()) {
       const source = human.staff ? 'hr' : 'sis';
       const sources = random.chance(0.03) ? ['hr', 'sis'] : [source];
-      for (const one of sources) rolls[university]!.push(writeDown(random, settings, people, human, university, one, at));
+      for (const one of sources)
+        rolls[university]!.push(writeDown(random, settings, people, human, university, one, at));
     }
   }
   return random.shuffled(rolls).flatMap((roll) => random.shuffled(roll));
@@ -75,7 +76,11 @@ function writeDown(
         ? mark(random)
         : human.documents[old ? 1 : 0]
       : null,
-    email: !random.chance(settings.emailKnown) ? null : office ? `office${random.below(5)}@${university}.example` : email,
+    email: !random.chance(settings.emailKnown)
+      ? null
+      : office
+        ? `office${random.below(5)}@${university}.example`
+        : email,
     phone: !random.chance(settings.phoneKnown) ? null : phone,
     orcid: human.orcid !== null && random.chance(0.6) ? human.orcid : null,
     sex: !random.chance(0.75) ? null : random.chance(0.999) ? human.sex : human.sex === 'male' ? 'female' : 'male',
@@ -124,7 +129,17 @@ function writeNames(
   return { familyName: family, givenName: given, patronymic };
 }
 
-const kazakhLetters: Readonly<Record<string, string>> = { ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и' };
+const kazakhLetters: Readonly<Record<string, string>> = {
+  ә: 'а',
+  ғ: 'г',
+  қ: 'к',
+  ң: 'н',
+  ө: 'о',
+  ұ: 'у',
+  ү: 'у',
+  һ: 'х',
+  і: 'и',
+};
 
 function withoutKazakhLetters(name: string): string {
   return name.replace(/[әғқңөұүһі]/gi, (letter) => {
@@ -158,6 +173,7 @@ function writeDate(random: Random, settings: GeneratorSettings, date: string, ha
   for (;;) {
     const at = random.pick([2, 3, 6, 8, 9]);
     const wrong = `${date.slice(0, at)}${random.below(10)}${date.slice(at + 1)}`;
-    if (wrong !== date && !Number.isNaN(Date.parse(wrong)) && new Date(wrong).toISOString().startsWith(wrong)) return wrong;
+    if (wrong !== date && !Number.isNaN(Date.parse(wrong)) && new Date(wrong).toISOString().startsWith(wrong))
+      return wrong;
   }
 }

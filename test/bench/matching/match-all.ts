@@ -1,4 +1,11 @@
-import { blockingKeysOf, candidates_max, type Candidate, type Decision, decide, type MatchRecord } from '@onecampus/person-matching';
+import {
+  blockingKeysOf,
+  type Candidate,
+  candidates_max,
+  type Decision,
+  decide,
+  type MatchRecord,
+} from '@onecampus/person-matching';
 import { frequencyCounts } from './frequency-counts.ts';
 import type { TrueRecord } from './make-records.ts';
 

@@ -41,7 +41,10 @@ export function seededRandom(seed: number): Random {
 export function zipf<T>(list: readonly T[], flat: number): (random: Random) => T {
   const sums: number[] = [];
   let sum = 0;
-  for (let k = 1; k <= list.length; k += 1) sums.push((sum += 1 / (k + flat)));
+  for (let k = 1; k <= list.length; k += 1) {
+    sum += 1 / (k + flat);
+    sums.push(sum);
+  }
   return (random) => {
     const at = random.next() * sum;
     let [low, high] = [0, list.length - 1];

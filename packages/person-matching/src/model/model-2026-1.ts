@@ -47,5 +47,5 @@ export const model_2026_1: MatchModel = {
   sharedAddressRecords_max: 6,
   worldRecords_min: 100_000,
   establishedName: { records_min: 4, share_min: 0.00003 },
-  thresholds: { high_bits: 22, low_bits: 12, margin_bits: 8 },
+  thresholds: { high_bits: 20, low_bits: 17, margin_bits: 8 },
 };

@@ -32,6 +32,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   // ъ before a vowel is `ie` in passports (Подъячев: Podieiachev).
   [/ie(?=[iyj][aeou])/g, ''],
   [/[yj]o|io/g, 'e'],
+  // At the beginning it tells Яна from Анна; within, Мария and Марья are one.
+  [/^[yij]+(?=[au])/g, 'I'],
   [/[yij]+(?=[aeou])/g, ''],
   [/[yij]+/g, 'i'],
   // Хрущёв is Khrushchev and Hruschov.
@@ -39,6 +41,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/ng$/g, 'n'],
   [/(.)\1+/gu, '$1'],
   [/Z/g, 'x'],
+  [/I/g, 'i'],
 ];
 
 const folded = new Map<string, string>();
