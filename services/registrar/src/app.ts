@@ -3,18 +3,38 @@ import type { App, Context } from './context.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
 import { checkRollPage, uploadPage } from './pages/upload.ts';
+import { endAgreementRoute, listAgreementsRoute, makeAgreementRoute } from './routes/agreements.ts';
 import { auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';
 import { auditExportRoute } from './routes/audit-export.ts';
 import { addAuditWitnessRoute, registerWitnessKeyRoute } from './routes/audit-witnesses.ts';
-import { eventStreamRoutes } from './routes/event-streams.ts';
+import {
+  grantEntitlementRoute,
+  listEntitlementsRoute,
+  saveEntitlementRoute,
+  withdrawEntitlementRoute,
+} from './routes/entitlements.ts';
 import { askErasureRoute, decideErasureRoute, destructionActRoute, listErasuresRoute } from './routes/erasures.ts';
+import { eventStreamRoutes } from './routes/event-streams.ts';
 import { findPersonRoute } from './routes/find-person.ts';
+import {
+  changeMembersRoute,
+  createGroupRoute,
+  deleteGroupRoute,
+  listGroupsRoute,
+  renameGroupRoute,
+  showGroupRoute,
+} from './routes/groups.ts';
 import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
 import { pollEventsRoute } from './routes/poll-events.ts';
 import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
 import { saveSourceRoute } from './routes/save-source.ts';
+import { searchPeopleRoute } from './routes/search-people.ts';
 import { refusedRowsRoute, showImportRoute } from './routes/show-import.ts';
+import { showPersonRoute } from './routes/show-person.ts';
 import { listUniversitiesRoute, saveUniversityRoute } from './routes/universities.ts';
+import { scimClientRoutes } from './routes/scim-clients.ts';
+import { scimTokenRoutes } from './routes/scim-tokens.ts';
+import { scimRoutes } from './scim/scim-routes.ts';
 
 /** Everything that the registrar answers. */
 export function buildApp(context: Context, draining: () => boolean = () => false): App {
@@ -47,6 +67,21 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       applyImportRoute(app, context);
       refusedRowsRoute(app, context);
       findPersonRoute(app, context);
+      searchPeopleRoute(app, context);
+      showPersonRoute(app, context);
+      listGroupsRoute(app, context);
+      createGroupRoute(app, context);
+      showGroupRoute(app, context);
+      renameGroupRoute(app, context);
+      deleteGroupRoute(app, context);
+      changeMembersRoute(app, context);
+      listEntitlementsRoute(app, context);
+      saveEntitlementRoute(app, context);
+      grantEntitlementRoute(app, context);
+      withdrawEntitlementRoute(app, context);
+      listAgreementsRoute(app, context);
+      makeAgreementRoute(app, context);
+      endAgreementRoute(app, context);
       askErasureRoute(app, context);
       listErasuresRoute(app, context);
       decideErasureRoute(app, context);
@@ -62,6 +97,10 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       auditLinksRoute(app, context);
       addAuditWitnessRoute(app, context);
       registerWitnessKeyRoute(app, context);
+
+      scimTokenRoutes(app, context);
+      scimClientRoutes(app, context);
+      scimRoutes(app, context);
 
       openapi(app, { title: 'Registrar', version: '1' });
     },

@@ -1,5 +1,5 @@
 import type { Tx } from '@onecampus/database';
-import { type Actor, recordAudit, recordChange, type StaffRole } from '@onecampus/directory';
+import { type Actor, type RollbackCounts, recordAudit, recordChange, type StaffRole } from '@onecampus/directory';
 import type { RollCounts } from './rules/review-reasons.ts';
 
 interface RollEvent {
@@ -20,7 +20,25 @@ export function rollCompared(tx: Tx, event: RollEvent): Promise<void> {
   return rollEvent(tx, 'roll.compared', event);
 }
 
-function rollEvent(tx: Tx, action: string, { by, importId, sourceId, universityId, counts }: RollEvent): Promise<void> {
+/** An applied roll was undone. The lines of the feed are written together with the people. */
+export function rollRolledBack(
+  tx: Tx,
+  event: Omit<RollEvent, 'counts'> & { readonly counts: RollbackCounts },
+): Promise<void> {
+  return rollEvent(tx, 'roll.rolled_back', event);
+}
+
+function rollEvent(
+  tx: Tx,
+  action: string,
+  {
+    by,
+    importId,
+    sourceId,
+    universityId,
+    counts,
+  }: Omit<RollEvent, 'counts'> & { readonly counts: RollCounts | RollbackCounts },
+): Promise<void> {
   return recordAudit(tx, {
     actor: by,
     action,
@@ -88,4 +106,74 @@ export function witnessKeyRegistered(tx: Tx, event: { by: Actor; universityId: s
     universityId: event.universityId,
     details: { key: event.keyId },
   });
+}
+
+interface GroupEvent {
+  readonly by: Actor;
+  readonly universityId: string;
+  readonly groupId: string;
+}
+
+/** A group came, was renamed or went. */
+export async function groupChanged(
+  tx: Tx,
+  { by, universityId, groupId, what }: GroupEvent & { what: 'created' | 'renamed' | 'deleted' },
+): Promise<void> {
+  await recordChange(tx, { topic: 'group.changed', entityId: groupId, universityId });
+  await recordAudit(tx, { actor: by, action: `group.${what}`, subject: `group:${groupId}`, universityId });
+}
+
+/** People became members of a group or are none any more: one entry of the trail for each person. */
+export async function membersChanged(
+  tx: Tx,
+  event: GroupEvent & { added: readonly string[]; removed: readonly string[] },
+): Promise<void> {
+  const { by, universityId, groupId, added, removed } = event;
+  const payload = { added: added.length, removed: removed.length };
+  await recordChange(tx, { topic: 'group.changed', entityId: groupId, universityId, payload });
+  const record = (action: string, personId: string) =>
+    recordAudit(tx, { actor: by, action, subject: `person:${personId}`, universityId, details: { group: groupId } });
+  for (const personId of added) await record('group.member_added', personId);
+  for (const personId of removed) await record('group.member_removed', personId);
+}
+
+export function entitlementSaved(tx: Tx, event: { by: Actor; universityId: string; uri: string }): Promise<void> {
+  return recordAudit(tx, {
+    actor: event.by,
+    action: 'entitlement.saved',
+    universityId: event.universityId,
+    details: { uri: event.uri },
+  });
+}
+
+/** An entitlement was granted or withdrawn. The feed names the grant; who has it now is read by the clock. */
+export async function entitlementChanged(
+  tx: Tx,
+  event: { by: Actor; universityId: string; grantId: string; uri: string; what: 'granted' | 'withdrawn' },
+): Promise<void> {
+  const { by, universityId, grantId, uri, what } = event;
+  await recordChange(tx, { topic: 'entitlement.changed', entityId: grantId, universityId, payload: { uri } });
+  await recordAudit(tx, {
+    actor: by,
+    action: `entitlement.${what}`,
+    subject: `grant:${grantId}`,
+    universityId,
+    details: { uri },
+  });
+}
+
+/** Universities agreed on something, or it ends at another time; each party finds it in its own trail. */
+export async function agreementChanged(
+  tx: Tx,
+  event: { by: Actor; agreementId: string; universityIds: readonly string[]; what: 'made' | 'ended' },
+): Promise<void> {
+  await recordChange(tx, { topic: 'agreement.changed', entityId: event.agreementId });
+  for (const universityId of event.universityIds) {
+    await recordAudit(tx, {
+      actor: event.by,
+      action: `agreement.${event.what}`,
+      subject: `agreement:${event.agreementId}`,
+      universityId,
+    });
+  }
 }

@@ -4,10 +4,12 @@ import type { Context } from './context.ts';
 import { dropOldDeliveries } from './use-cases/drop-old-deliveries.ts';
 import { dropStaleRows } from './use-cases/drop-stale-rows.ts';
 import { gatherEvents } from './use-cases/gather-events.ts';
+import { indexNames } from './use-cases/index-names.ts';
 import { sendEvents } from './use-cases/send-events.ts';
 
 const drop_rows_every_ms = 10 * 60_000;
 const events_every_ms = 250;
+const index_names_every_ms = 1_000;
 
 /** What the service does by itself. Each job may run on every instance at once. */
 export function startJobs(context: Context): Repeating {
@@ -19,6 +21,12 @@ export function startJobs(context: Context): Repeating {
     repeat('drop-old-deliveries', drop_rows_every_ms, context.log, async () => {
       await dropOldDeliveries(context);
     }),
+    repeat(
+      'index-names',
+      index_names_every_ms,
+      context.log,
+      async (signal) => void (await indexNames(context, signal)),
+    ),
     repeat('gather-events', events_every_ms, context.log, () => gatherEvents(context)),
     repeat('send-events', events_every_ms, context.log, (signal) => sendEvents(context, signal)),
     ...auditJobs(context),

@@ -9,3 +9,9 @@ export const flag = z
   .enum(['true', 'false'])
   .default('false')
   .transform((text) => text === 'true');
+
+/** A moment with its offset: `2026-03-03T00:00:00+07:00`. */
+export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** A day at the university, which counts in full as the last one, or a moment with its offset. */
+export const dayOrMoment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+export const names = z.strictObject({ ru: z.string().min(1).max(300), en: z.string().min(1).max(300) });
