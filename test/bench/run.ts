@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   identity: async () => (await import('./identity.ts')).benchIdentity(),
   access: async () => (await import('./access.ts')).benchAccess(),
   matching: async () => (await import('./matching.ts')).benchMatching(),
+  audit: async () => (await import('./audit.ts')).benchAudit(),
   directory: async () => (await import('./directory.ts')).benchDirectory(),
 };
 
