@@ -81,6 +81,16 @@ create trigger newcomers_have_a_university after insert on affiliations
 create trigger newcomers_have_a_university after insert on staff_roles
   referencing new table as fresh for each statement execute function newcomers_have_a_university();
 
+-- For tables of few rows, in other schemas as well.
+create function refuse_left_university() returns trigger
+language plpgsql security definer set search_path = directory, pg_temp as $$
+begin
+  if exists (select from universities u where u.id = new.university_id and u.status = 'left') then
+    raise exception 'this university has left' using errcode = 'check_violation', constraint = 'university_has_left';
+  end if;
+  return new;
+end $$;
+
 create index tombstones_university on identifiers (university_id) where state = 'tombstone';
 create index people_erased on people (id) where status = 'erased';
 create index source_records_living on source_records (university_id, id) where erased_at is null;

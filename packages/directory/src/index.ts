@@ -59,10 +59,30 @@ export { findGroup, listGroups } from './groups/list-groups.ts';
 export { type GroupMember, type GroupOfPerson, listGroupsOfPerson, listMembers } from './groups/list-members.ts';
 export { closeUniversity } from './leaving/close-university.ts';
 export { exportUniversity, universityExportFormat } from './leaving/export-university.ts';
+export { claimDue, countDue } from './matching/claim-due.ts';
+export { loadRecords, loadRecordsOfPeople, type MatchableRecord } from './matching/due-record.ts';
+export { findCandidates } from './matching/find-candidates.ts';
+export { finishDue, releaseDue } from './matching/finish-due.ts';
+export { loadFrequencies } from './matching/load-frequencies.ts';
+export type { MatchAnswer, MatchRequest, NewMatchRequest } from './matching/match-request.ts';
+export {
+  closeAnsweredRequests,
+  closeRequest,
+  findRequest,
+  listOpenRequests,
+  listOpenRequestsOfRecords,
+  lockRequest,
+  openRequest,
+  sayOfRequest,
+} from './matching/match-requests.ts';
+export { insertNeverMatch, listNeverMatches } from './matching/never-matches.ts';
+export { saveKeys, saveTerms } from './matching/save-keys.ts';
 export { findCanonicalPersonId } from './merging/find-canonical.ts';
+export { lockMerges } from './merging/lock-merges.ts';
 export type { Merged, MergeMethod, MergeOrder } from './merging/merge-event.ts';
 export { findMergeEvent, listLiveMerges, type MergeEvent } from './merging/merge-events.ts';
 export { mergePeople } from './merging/merge-people.ts';
+export { listMergedInto } from './merging/people-of-merge.ts';
 export { splitPeople } from './merging/split-people.ts';
 export { type Affiliation, type StoredAffiliation, storedAffiliations, withMember } from './people/affiliation.ts';
 export { europeanStudentIdentifier, isEuropeanStudentIdentifier } from './people/european-student-identifier.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '@onecampus/database';
-import { type Actor, recordAudit } from '@onecampus/directory';
+import { type Actor, recordAudit, recordChange } from '@onecampus/directory';
 
 /** One function per thing that happens to an erasure or a departure; numbers and ids, never a value. */
 
@@ -38,5 +38,51 @@ function aboutPart(tx: Tx, action: string, part: Part, details: object): Promise
     subject: `person:${part.personId}`,
     universityId: part.universityId,
     details: { erasure: part.erasureId, ...details },
+  });
+}
+
+interface Going {
+  readonly by: Actor;
+  readonly departureId: string;
+  readonly universityId: string;
+}
+
+export function departureAnnounced(tx: Tx, going: Going & { readonly leavesAt: Date }): Promise<void> {
+  return aboutGoing(tx, 'departure.announced', going, { leaves_at: going.leavesAt.toISOString() });
+}
+
+export function departureDecided(tx: Tx, going: Going & { readonly decision: 'agree' | 'withdraw' }): Promise<void> {
+  return aboutGoing(tx, going.decision === 'agree' ? 'departure.agreed' : 'departure.withdrawn', going, {});
+}
+
+export async function departureBegun(tx: Tx, going: Going): Promise<void> {
+  await recordChange(tx, {
+    topic: 'university.changed',
+    entityId: going.universityId,
+    universityId: going.universityId,
+  });
+  await aboutGoing(tx, 'departure.begun', going, {});
+}
+
+export function universityLeft(tx: Tx, going: Going & { readonly counts: object }): Promise<void> {
+  return aboutGoing(tx, 'university.left', going, { counts: going.counts });
+}
+
+export function universityExported(tx: Tx, by: Actor, universityId: string): Promise<void> {
+  return recordAudit(tx, {
+    actor: by,
+    action: 'university.exported',
+    subject: `university:${universityId}`,
+    universityId,
+  });
+}
+
+function aboutGoing(tx: Tx, action: string, going: Going, details: object): Promise<void> {
+  return recordAudit(tx, {
+    actor: going.by,
+    action,
+    subject: `university:${going.universityId}`,
+    universityId: going.universityId,
+    details: { departure: going.departureId, ...details },
   });
 }
