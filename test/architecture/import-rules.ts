@@ -90,7 +90,10 @@ const pureFunctions: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'],
 };
 
-/** app, main, context → routes, pages, jobs → use-cases → rules, store. */
+/** Doors beside routes/ and pages/: `scim` speaks HTTP in the words of RFC 7644. */
+const doors = new Set(['routes', 'pages', 'scim']);
+
+/** app, main, context → routes, pages, scim, jobs → use-cases → rules, store. */
 export const serviceFlowsDown: Rule = (module) => {
   const from = placeOf(module.path);
   if (from.room !== 'services' || isTest(module)) return [];
@@ -100,13 +103,14 @@ export const serviceFlowsDown: Rule = (module) => {
     switch (from.part) {
       case 'routes':
       case 'pages':
+      case 'scim':
         return part === 'store' ? 'a route or page asks a use case, never a store' : false;
       case 'use-cases':
-        if (outward || part === 'routes' || part === 'pages') return 'a use case speaks no HTTP';
+        if (outward || doors.has(part ?? '')) return 'a use case speaks no HTTP';
         return part === 'use-cases' ? 'use cases do not call each other' : false;
       case 'store':
         if (outward) return 'a store speaks no HTTP';
-        return ['routes', 'pages', 'use-cases'].includes(part ?? '') ? 'a store is at the bottom' : false;
+        return doors.has(part ?? '') || part === 'use-cases' ? 'a store is at the bottom' : false;
       case 'rules': {
         const pure = part === 'rules' || purePackages.has(one.specifier);
         const pureParts = one.values.every((name) => pureFunctions[one.specifier]?.includes(name));

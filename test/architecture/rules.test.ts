@@ -35,6 +35,8 @@ describe('architecture rules', () => {
     [servicesStayApart, `${card}/a.ts`, `import { connect } from '../../../packages/database/src/connect.ts';`],
     [serviceFlowsDown, `${card}/routes/a.ts`, `import { findCard } from '../store/find-card.ts';`],
     [serviceFlowsDown, `${card}/pages/a.ts`, `import type { Row } from '../store/find-card.ts';`],
+    [serviceFlowsDown, `${card}/scim/a.ts`, `import { findCard } from '../store/find-card.ts';`],
+    [serviceFlowsDown, `${card}/use-cases/a.ts`, `import { b } from '../scim/b.ts';`],
     [serviceFlowsDown, `${card}/use-cases/a.ts`, `import { route } from '@onecampus/http';`],
     [serviceFlowsDown, `${card}/use-cases/a.ts`, `import type { Html } from '@onecampus/pages';`],
     [serviceFlowsDown, `${card}/use-cases/a.ts`, `import { b } from './b.ts';`],

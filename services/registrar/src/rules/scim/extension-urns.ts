@@ -1,0 +1,4 @@
+import { campusUserSchema, enterpriseUserSchema } from '@onecampus/scim';
+
+export const campusUrn = campusUserSchema.id;
+export const enterpriseUrn = enterpriseUserSchema.id;
