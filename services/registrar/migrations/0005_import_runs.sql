@@ -29,12 +29,12 @@ create table import_changes (
   primary key (import_id, kind, source_key)
 );
 
--- What cannot be told afterwards from the directory alone: logins that gave way or came back, and records of an undone run
+-- What cannot be told afterwards from the directory alone: numbers and logins that gave way or came back, and records of an undone run
 -- that were said again.
 create table import_effects (
   import_id uuid not null references imports on delete cascade,
   university_id uuid not null references directory.universities (id),
-  effect text not null check (effect in ('login-made-prior', 'login-made-current', 'said-again')),
+  effect text not null check (effect in ('identifier-made-prior', 'identifier-made-current', 'said-again')),
   entity_id uuid not null,
   primary key (import_id, effect, entity_id)
 );

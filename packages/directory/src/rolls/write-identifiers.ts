@@ -9,19 +9,19 @@ import { DomainError } from '@onecampus/errors';
 export async function writeIdentifiers(tx: Tx): Promise<void> {
   await tx.raw(`
     create temp table roll_effects as
-    select 'login-made-prior' as effect, k.id as entity_id
+    select 'identifier-made-prior' as effect, k.id as entity_id
     from roll_known k join roll_identifiers w on w.person_id = k.person_id
     where k.scheme = 'eppn' and k.state = 'current' and w.is_new and w.state = 'current' and w.scheme = 'eppn'
       and k.value_normal <> w.value_normal
     union
-    select case w.state when 'current' then 'login-made-current' else 'login-made-prior' end, w.known_id
-    from roll_identifiers w where w.is_new and w.known_id is not null and w.scheme = 'eppn'
+    select case w.state when 'current' then 'identifier-made-current' else 'identifier-made-prior' end, w.known_id
+    from roll_identifiers w where w.is_new and w.known_id is not null
     union
     select 'said-again', record_id from roll_records where was_withdrawn;
 
     update directory.identifiers i set state = 'prior'
     from roll_effects e
-    where e.effect = 'login-made-prior' and i.id = e.entity_id and i.state = 'current';
+    where e.effect = 'identifier-made-prior' and i.id = e.entity_id and i.state = 'current';
 
     insert into directory.identifiers
       (id, person_id, source_record_id, university_id, scheme, scope, value, value_normal, state, created_at)

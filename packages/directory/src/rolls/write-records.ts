@@ -29,6 +29,22 @@ export async function writeRecords(tx: Tx): Promise<void> {
     where s.id = r.record_id and r.is_missing;`);
 }
 
+/**
+ * A withdrawn record that turns out to be somebody else's leaves the merges of the one whose it was. Where records stand
+ * without merges is nobody's own to see (migration 0041), so this one statement is the steward's.
+ */
+export async function leaveMerges(tx: Tx): Promise<void> {
+  const { rows } = await tx.raw<{ rows: { id: string }[] }>(
+    'select record_id as id from roll_records where was_withdrawn and person_before <> person_id',
+  );
+  if (rows.length === 0) return;
+  await tx.raw('set local role campus_steward');
+  await tx.raw('delete from directory.record_homes where source_record_id = any(?::uuid[])', [
+    rows.map(({ id }) => id),
+  ] as never);
+  await tx.raw('set local role none');
+}
+
 /** Lets the matcher look at whoever is new or is said to be somebody a little different. */
 export async function dueForMatching(tx: Tx): Promise<void> {
   await tx.raw(`

@@ -5,7 +5,7 @@ import { keepReplaced } from './keep-replaced.ts';
 import { writeAffiliations } from './write-affiliations.ts';
 import { writeIdentifiers } from './write-identifiers.ts';
 import { dropUnusedMarks, writePeople } from './write-people.ts';
-import { dueForMatching, writeRecords } from './write-records.ts';
+import { dueForMatching, leaveMerges, writeRecords } from './write-records.ts';
 
 /**
  * Writes a compared roll: people, records with what they said before, identifiers, affiliations and their lines of the feed.
@@ -23,6 +23,7 @@ export async function writeRoll(
   await holdRecords(tx);
   await writePeople(tx);
   await keepReplaced(tx, by.dataKey, by.importId);
+  await leaveMerges(tx);
   await writeRecords(tx);
   await dropUnusedMarks(tx);
   await writeIdentifiers(tx);
