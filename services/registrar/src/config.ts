@@ -35,6 +35,8 @@ export const settingsShape = {
   CAMPUS_IMPORTS_AT_ONCE: settings.integer(4, 1, 100),
   /** How long the rows of an import wait for somebody to confirm it. */
   CAMPUS_ROWS_KEPT_HOURS: settings.integer(7 * 24, 1, 24 * 90),
+  /** What one SCIM token may ask in a minute; Entra ID needs 1,500 (25 a second). */
+  CAMPUS_SCIM_REQUESTS_A_MINUTE: settings.integer(6_000, 1_500, 1_000_000),
 } as const;
 
 export type Config = z.infer<z.ZodObject<typeof settingsShape>>;
