@@ -13,7 +13,7 @@ import {
   saveEntitlementRoute,
   withdrawEntitlementRoute,
 } from './routes/entitlements.ts';
-import { askErasureRoute, decideErasureRoute, destructionActRoute, listErasuresRoute } from './routes/erasures.ts';
+import { erasureRoutes } from './routes/erasures.ts';
 import { eventStreamRoutes } from './routes/event-streams.ts';
 import { findPersonRoute } from './routes/find-person.ts';
 import {
@@ -25,15 +25,18 @@ import {
   showGroupRoute,
 } from './routes/groups.ts';
 import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
+import { incidentRoute } from './routes/incident.ts';
+import { leavingRoutes } from './routes/leaving.ts';
 import { pollEventsRoute } from './routes/poll-events.ts';
+import { recordHistoryRoute } from './routes/record-history.ts';
 import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
 import { saveSourceRoute } from './routes/save-source.ts';
+import { scimClientRoutes } from './routes/scim-clients.ts';
+import { scimTokenRoutes } from './routes/scim-tokens.ts';
 import { searchPeopleRoute } from './routes/search-people.ts';
 import { refusedRowsRoute, showImportRoute } from './routes/show-import.ts';
 import { showPersonRoute } from './routes/show-person.ts';
 import { listUniversitiesRoute, saveUniversityRoute } from './routes/universities.ts';
-import { scimClientRoutes } from './routes/scim-clients.ts';
-import { scimTokenRoutes } from './routes/scim-tokens.ts';
 import { scimRoutes } from './scim/scim-routes.ts';
 
 /** Everything that the registrar answers. */
@@ -82,10 +85,10 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       listAgreementsRoute(app, context);
       makeAgreementRoute(app, context);
       endAgreementRoute(app, context);
-      askErasureRoute(app, context);
-      listErasuresRoute(app, context);
-      decideErasureRoute(app, context);
-      destructionActRoute(app, context);
+      recordHistoryRoute(app, context);
+      erasureRoutes(app, context);
+      leavingRoutes(app, context);
+      incidentRoute(app, context);
       grantRoleRoute(app, context);
       revokeRoleRoute(app, context);
 

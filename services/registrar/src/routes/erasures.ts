@@ -10,7 +10,15 @@ import { university } from './schemas.ts';
 
 const params = z.strictObject({ id: z.uuid() });
 
-export function askErasureRoute(app: App, context: Context): void {
+/** Erasing people: asked by one, done by another. */
+export function erasureRoutes(app: App, context: Context): void {
+  askErasureRoute(app, context);
+  listErasuresRoute(app, context);
+  decideErasureRoute(app, context);
+  destructionActRoute(app, context);
+}
+
+function askErasureRoute(app: App, context: Context): void {
   route(app, {
     method: 'post',
     path: '/api/v1/people/:personId/erasures',
@@ -27,7 +35,7 @@ export function askErasureRoute(app: App, context: Context): void {
   });
 }
 
-export function listErasuresRoute(app: App, context: Context): void {
+function listErasuresRoute(app: App, context: Context): void {
   route(app, {
     method: 'get',
     path: '/api/v1/erasures',
@@ -41,7 +49,7 @@ export function listErasuresRoute(app: App, context: Context): void {
   });
 }
 
-export function decideErasureRoute(app: App, context: Context): void {
+function decideErasureRoute(app: App, context: Context): void {
   route(app, {
     method: 'post',
     path: '/api/v1/erasures/:id/decision',
@@ -54,7 +62,7 @@ export function decideErasureRoute(app: App, context: Context): void {
   });
 }
 
-export function destructionActRoute(app: App, context: Context): void {
+function destructionActRoute(app: App, context: Context): void {
   route(app, {
     method: 'get',
     path: '/api/v1/erasures/:id/act',
