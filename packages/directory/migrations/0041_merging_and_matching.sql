@@ -50,7 +50,14 @@ create table match_terms (
 );
 
 -- `link`: are these two one human? `doubt`: they were linked without asking, and what is said of them now speaks against it.
-alter table match_requests add column about text not null default 'link' check (about in ('link', 'doubt'));
+alter table match_requests
+  add column about text not null default 'link' check (about in ('link', 'doubt')),
+  -- Written like an actor. Whoever opened a doubt is not the one who confirms it.
+  add column opened_by text not null default 'service:matcher',
+  -- The merge in doubt.
+  add column merge_id uuid references merge_events,
+  add constraint doubt_of_a_merge check ((about = 'doubt') = (merge_id is not null));
+create index never_matches_b on never_matches (record_b);
 create index match_requests_records on match_requests (source_record_id) where state = 'pending';
 create index match_requests_candidates on match_requests (candidate_record_id) where state = 'pending';
 

@@ -5,10 +5,12 @@ import { dropOldDeliveries } from './use-cases/drop-old-deliveries.ts';
 import { dropStaleRows } from './use-cases/drop-stale-rows.ts';
 import { gatherEvents } from './use-cases/gather-events.ts';
 import { indexNames } from './use-cases/index-names.ts';
+import { matchDue } from './use-cases/match-due.ts';
 import { sendEvents } from './use-cases/send-events.ts';
 
 const drop_rows_every_ms = 10 * 60_000;
 const events_every_ms = 250;
+const match_every_ms = 1_000;
 const index_names_every_ms = 1_000;
 
 /** What the service does by itself. Each job may run on every instance at once. */
@@ -29,6 +31,10 @@ export function startJobs(context: Context): Repeating {
     ),
     repeat('gather-events', events_every_ms, context.log, () => gatherEvents(context)),
     repeat('send-events', events_every_ms, context.log, (signal) => sendEvents(context, signal)),
+    repeat('match-people', match_every_ms, context.log, async (signal) => {
+      const { looked, linked, asked } = await matchDue(context, signal);
+      if (linked + asked > 0) context.log.info({ looked, linked, asked }, 'compared records that are new or changed');
+    }),
     ...auditJobs(context),
   ];
   return {
