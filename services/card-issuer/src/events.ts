@@ -28,6 +28,11 @@ export async function cardReplaced(tx: Tx, by: Operator, old: Card, successor: C
   await cardEvent(tx, by, successor, 'card.issued');
 }
 
+/** A card ended with its holder's data. */
+export function cardClosed(tx: Tx, by: Operator, card: Card): Promise<void> {
+  return cardEvent(tx, by, card, 'card.closed');
+}
+
 async function cardEvent(tx: Tx, by: Operator, card: Card, action: string): Promise<void> {
   await recordChange(tx, { topic: 'card.changed', entityId: card.id, payload: { personId: card.personId } });
   await recordAudit(tx, {

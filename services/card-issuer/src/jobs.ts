@@ -1,13 +1,22 @@
 import { type Repeating, repeat } from '@onecampus/runtime';
 import type { Context } from './context.ts';
+import { closeCardsOfErased } from './use-cases/close-cards-of-erased.ts';
 import { purgeIdempotencyKeys } from './use-cases/purge-idempotency-keys.ts';
 
 const hourly_ms = 3_600_000;
+const close_cards_every_ms = 30_000;
 
 /** What the service does by itself. Each job may run on every instance at once. */
-export function startJobs(context: Context): Repeating {
-  return repeat('purge-idempotency-keys', hourly_ms, context.log, async () => {
-    const purged = await purgeIdempotencyKeys(context);
-    if (purged > 0) context.log.info({ purged }, 'forgot old idempotency keys');
-  });
+export function startJobs(context: Context): Repeating[] {
+  const { log } = context;
+  return [
+    repeat('purge-idempotency-keys', hourly_ms, log, async () => {
+      const purged = await purgeIdempotencyKeys(context);
+      if (purged > 0) log.info({ purged }, 'forgot old idempotency keys');
+    }),
+    repeat('close-cards-of-erased', close_cards_every_ms, log, async () => {
+      const closed = await closeCardsOfErased(context);
+      if (closed > 0) log.info({ closed }, 'closed the cards of erased people');
+    }),
+  ];
 }

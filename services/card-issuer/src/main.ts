@@ -24,7 +24,7 @@ await runService(async () => {
     log: context.log,
     stop: async () => {
       await serving.stop();
-      await jobs.stop();
+      await Promise.all(jobs.map((job) => job.stop()));
       await context.close();
     },
   };

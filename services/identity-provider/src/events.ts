@@ -23,6 +23,16 @@ export async function accountStateSet(
   await recordChange(tx, { topic: 'account.changed', entityId: personId, payload: { state } });
 }
 
+/** The account went with the person's data. */
+export async function accountErased(tx: Tx, personId: string): Promise<void> {
+  await recordAudit(tx, {
+    actor: 'service:identity-provider',
+    action: 'account.erased',
+    subject: `person:${personId}`,
+  });
+  await recordChange(tx, { topic: 'account.changed', entityId: personId, payload: { state: 'erased' } });
+}
+
 export async function clientCreated(tx: Tx, actor: Actor, clientId: string): Promise<void> {
   await recordAudit(tx, { actor, action: 'client.created', subject: `client:${clientId}` });
 }
