@@ -4,6 +4,7 @@ import { type Db, transaction } from '@onecampus/database';
 import {
   acrossUniversities,
   exportChain,
+  findHead,
   type Linked,
   linkEntries,
   listChains,
@@ -16,6 +17,7 @@ import { uuidv7 } from '@onecampus/runtime';
 import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
 
 const key = auditKey(Buffer.alloc(32, 1));
+const always = { every_entries: 1, every_ms: 1 };
 const trustedKeys: TrustedKey[] = [{ role: 'operator', name: 'operator', x: key.x }];
 
 describe('audit chains', () => {
@@ -194,6 +196,24 @@ describe('audit chains', () => {
     expect(await verify()).toMatchObject({ ok: true, entries: strange.length });
   });
 
+  it('is exported whole over several pages, with a checkpoint where one ends and the next begins', async () => {
+    await registrar.raw(
+      `insert into directory.audit_trail (actor, action, university_id)
+       select 'client:c' || i, 'card.viewed', ? from generate_series(1, 2300) i`,
+      [chain],
+    );
+    for (const n of [1_000, 1_001, 2_000, 2_300]) {
+      while ((await acrossUniversities(registrar, (tx) => findHead(tx, chain))).n < n) {
+        await acrossUniversities(registrar, async (tx) => {
+          const before = await findHead(tx, chain);
+          const { head } = (await linkEntries(tx, chain, n - before.n))!;
+          if (head.n === n) await signCheckpointIfDue(tx, chain, head, { key, now: new Date(), rule: always });
+        });
+      }
+    }
+    expect(await verify()).toMatchObject({ ok: true, entries: 2_300, evidence: { checkpoints: 4, signedTo: 2_300 } });
+  });
+
   it('cannot be rewritten or taken back by its owner, nor written by the registrar without taking the steward’s role', async () => {
     for (const table of ['audit_links', 'audit_checkpoints', 'audit_witness_keys', 'audit_witnesses']) {
       for (const statement of [`delete from directory.${table}`, `truncate directory.${table} cascade`]) {
@@ -222,7 +242,7 @@ describe('audit chains', () => {
     await linkAll(2);
     await acrossUniversities(registrar, async (tx) => {
       const { head } = (await linkEntries(tx, chain, 1))!;
-      await signCheckpointIfDue(tx, chain, head, { key, now: new Date(), rule: { every_entries: 1, every_ms: 1 } });
+      await signCheckpointIfDue(tx, chain, head, { key, now: new Date(), rule: always });
     });
     await transaction(database.admin, async (tx) => {
       await tx.raw('set local session_replication_role = replica');

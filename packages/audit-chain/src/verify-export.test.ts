@@ -244,7 +244,7 @@ describe('any single byte', () => {
         other[at] = other[at]! ^ by;
         expect((await verifyExport([other])).ok).toBe(false);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -256,7 +256,7 @@ describe('any single byte', () => {
         expect((await verifyExport([longer])).ok).toBe(false);
         if (at < bytes.length) expect((await verifyExport([shorter])).ok).toBe(false);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -58,8 +58,8 @@ export async function entriesById(tx: Tx, chain: string, ids: readonly string[])
   return rows;
 }
 
-/** Entries between two positions that no link knows: somebody put them in behind the chain's back. */
-export async function unlinkedEntries(
+/** Entries behind a position up to another one, in commit order. */
+export async function entriesBetween(
   tx: Tx,
   chain: string,
   after: TrailPosition,
@@ -70,9 +70,17 @@ export async function unlinkedEntries(
   const { rows } = await tx.raw<{ rows: StoredEntry[] }>(
     `select ${entryColumns} from directory.audit_trail a
      where ${own.sql} and (a.tx, a.id) > (?::xid8, ?::bigint) and (a.tx, a.id) <= (?::xid8, ?::bigint)
-       and not exists (select from directory.audit_links l where l.entry_id = a.id)
      order by a.tx, a.id limit ?`,
     [...own.values, after.tx, after.id, upTo.tx, upTo.id, limit],
   );
   return rows;
+}
+
+/** Those of the numbers that a link knows. */
+export async function linkedIds(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.raw<{ rows: { id: string }[] }>(
+    'select entry_id::text as id from directory.audit_links where entry_id = any(?::bigint[])',
+    [[...ids]] as never,
+  );
+  return rows.map((row) => row.id);
 }

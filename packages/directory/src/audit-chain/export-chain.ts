@@ -12,7 +12,7 @@ import {
 } from '@onecampus/audit-chain';
 import type { Tx } from '@onecampus/database';
 import { findLastCheckpoint, readCheckpoints } from './chain-checkpoints.ts';
-import { entriesById, type TrailPosition, unlinkedEntries } from './chain-entries.ts';
+import { entriesBetween, entriesById, linkedIds, type TrailPosition } from './chain-entries.ts';
 import { type ChainLink, findHead, readLinks } from './chain-links.ts';
 import { listWitnessKeys, readWitnesses } from './chain-witnesses.ts';
 
@@ -80,18 +80,42 @@ async function readPage(
   end: { readonly links: number; readonly checkpoints: number },
 ): Promise<Page> {
   const links = await readLinks(tx, chain, after.n, end.links, page_links);
-  const upTo = links.reduce<TrailPosition>((latest, one) => (isLater(one, latest) ? one : latest), after);
+  const latest = links.reduce<TrailPosition>((upTo, one) => (isLater(one, upTo) ? one : upTo), after);
+  const upTo = { tx: latest.tx, id: latest.id };
   const lastN = links.length < page_links ? end.checkpoints : links.at(-1)!.n;
-  const ids = links.map((one) => one.id);
-  const entries = await entriesById(tx, chain, ids);
+  const checkpoints = await readCheckpoints(tx, chain, after.n, page_links);
   return {
     links,
-    upTo: { tx: upTo.tx, id: upTo.id },
-    entries: new Map(entries.map((entry) => [entry.id, entry])),
-    unlinked: await unlinkedEntries(tx, chain, after, upTo, page_links),
-    checkpoints: (await readCheckpoints(tx, chain, after.n, page_links)).filter((one) => one.n <= lastN),
+    upTo,
+    ...(await readEntries(tx, chain, links, after, upTo)),
+    checkpoints: checkpoints.filter((one) => one.n <= lastN),
     witnesses: await readWitnesses(tx, chain, after.n, lastN),
   };
+}
+
+/** Links follow the trail's order, so one range of it is all they need; what does not fit in was moved or put in by somebody. */
+async function readEntries(
+  tx: Tx,
+  chain: string,
+  links: readonly ChainLink[],
+  after: TrailPosition,
+  upTo: TrailPosition,
+): Promise<Pick<Page, 'entries' | 'unlinked'>> {
+  const inRange = await entriesBetween(tx, chain, after, upTo, 2 * page_links);
+  const entries = new Map(inRange.map((entry) => [entry.id, entry]));
+  const elsewhere = links.map((one) => one.id).filter((id) => !entries.has(id));
+  const moved = elsewhere.length > 0 ? await entriesById(tx, chain, elsewhere) : [];
+  for (const entry of moved) entries.set(entry.id, entry);
+  const here = new Set(links.map((one) => one.id));
+  const strange = inRange.filter((entry) => !here.has(entry.id));
+  const known =
+    strange.length > 0
+      ? await linkedIds(
+          tx,
+          strange.map((one) => one.id),
+        )
+      : [];
+  return { entries, unlinked: strange.filter((entry) => !known.includes(entry.id)) };
 }
 
 /** Entries by number, each checkpoint behind its entry; a checkpoint of an entry that is not there any more comes last. */
