@@ -2,6 +2,7 @@ import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
+import { changesPage, rollBackImportPage, rollbackPage } from './pages/import-rollback.ts';
 import { checkRollPage, uploadPage } from './pages/upload.ts';
 import { endAgreementRoute, listAgreementsRoute, makeAgreementRoute } from './routes/agreements.ts';
 import { auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';
@@ -27,9 +28,11 @@ import {
 import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
 import { incidentRoute } from './routes/incident.ts';
 import { leavingRoutes } from './routes/leaving.ts';
+import { changesRoute, listImportsRoute } from './routes/list-imports.ts';
 import { pollEventsRoute } from './routes/poll-events.ts';
 import { recordHistoryRoute } from './routes/record-history.ts';
 import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
+import { rollBackImportRoute } from './routes/roll-back-import.ts';
 import { saveSourceRoute } from './routes/save-source.ts';
 import { scimClientRoutes } from './routes/scim-clients.ts';
 import { scimTokenRoutes } from './routes/scim-tokens.ts';
@@ -61,6 +64,9 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       importPage(app, context);
       applyImportPage(app, context);
       refusedRowsPage(app, context);
+      changesPage(app, context);
+      rollbackPage(app, context);
+      rollBackImportPage(app, context);
 
       saveUniversityRoute(app, context);
       listUniversitiesRoute(app, context);
@@ -69,6 +75,9 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       showImportRoute(app, context);
       applyImportRoute(app, context);
       refusedRowsRoute(app, context);
+      changesRoute(app, context);
+      listImportsRoute(app, context);
+      rollBackImportRoute(app, context);
       findPersonRoute(app, context);
       searchPeopleRoute(app, context);
       showPersonRoute(app, context);

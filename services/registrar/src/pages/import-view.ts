@@ -19,6 +19,7 @@ import {
 import { signedInAs } from './frame.ts';
 import type { ImportPage } from './import-page.ts';
 import { ChangeTables } from './import-tables.ts';
+import { rollbackWords } from './rollback-words.ts';
 import { StateBadge } from './state-badge.ts';
 import { words } from './words.ts';
 
@@ -36,7 +37,7 @@ export function importView(shown: ImportPage): PageView {
         back: { href: '/', label: say.back },
         actions: LinkButton({ label: say.again, href: `/sources/${source.id}` }),
       })}
-      ${Stack({ children: [Outcome(shown), Confirmation(shown), Numbers(shown), ChangeTables(shown), Recognised(shown)] })}`,
+      ${Stack({ children: [Outcome(shown), Confirmation(shown), Numbers(shown), Links(shown), ChangeTables(shown), Recognised(shown)] })}`,
   };
 }
 
@@ -44,6 +45,15 @@ function Outcome({ record, locale }: ImportPage): Html | null {
   const say = words(locale);
   if (record.failure) return Alert({ tone: 'error', title: say.failed, text: record.failure[locale] });
   if (record.state === 'applied') return Alert({ tone: 'ok', title: say.doneTitle, text: say.doneText });
+  if (record.state === 'rolled-back') {
+    const { restored = 0, withdrawn = 0, kept = 0 } = record.rollbackCounts ?? {};
+    const [a, b, c] = [restored, withdrawn, kept].map((n) => formatNumber(locale, n)) as [string, string, string];
+    return Alert({
+      tone: 'info',
+      title: rollbackWords(locale).doneTitle,
+      text: rollbackWords(locale).doneText(a, b, c),
+    });
+  }
   if (!record.rowsKept) return Alert({ tone: 'warn', title: say.droppedTitle, text: say.droppedText });
   return null;
 }
@@ -109,6 +119,19 @@ function Numbers({ record, locale }: ImportPage): Html | null {
         tone: counts.refused > 0 ? 'error' : 'neutral',
         detail: `${say.rows}: ${number(counts.rows)}`,
       },
+    ],
+  });
+}
+
+function Links({ record, locale }: ImportPage): Html | null {
+  const say = rollbackWords(locale);
+  const changes =
+    record.counts && record.rowsKept && record.counts.new + record.counts.changed + record.counts.ending > 0;
+  if (!changes && record.state !== 'applied') return null;
+  return Actions({
+    children: [
+      changes ? LinkButton({ label: say.changes, href: `/imports/${record.id}/changes.csv` }) : null,
+      record.state === 'applied' ? LinkButton({ label: say.open, href: `/imports/${record.id}/rollback` }) : null,
     ],
   });
 }

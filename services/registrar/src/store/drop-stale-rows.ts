@@ -7,7 +7,7 @@ const batch_rows = 20_000;
 export const staleRows = [
   'i.rows_dropped_at is not null',
   `i.state = 'failed'`,
-  `i.state = 'applied' and r.fault is null`,
+  `i.state in ('applied', 'rolled-back') and r.fault is null`,
 ] as const;
 
 /**
@@ -22,6 +22,16 @@ export async function closeOldImports(tx: Tx, kept_hours: number): Promise<numbe
     [kept_hours],
   );
   return rows.length;
+}
+
+/** Deletes one batch of the changes of closed imports; `false` once there are no more. */
+export async function deleteChangesBatch(tx: Tx): Promise<boolean> {
+  const { rowCount } = await tx.raw<{ rowCount: number }>(
+    `delete from registrar.import_changes where ctid = any(array(
+       select c.ctid from registrar.import_changes c join registrar.imports i on i.id = c.import_id
+       where i.rows_dropped_at is not null or i.state = 'failed' limit ${batch_rows}))`,
+  );
+  return rowCount === batch_rows;
 }
 
 /** Deletes one batch of staged rows; `false` once there are no more. */

@@ -1,3 +1,4 @@
+import type { RollbackCounts } from '@onecampus/directory';
 import type { PreviewLine } from '../rules/preview-words.ts';
 import type { ReviewReason, RollCounts } from '../rules/review-reasons.ts';
 import type { RollField } from '../rules/roll-field.ts';
@@ -37,6 +38,7 @@ export interface ImportRecord {
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
   readonly rolledBackAt: Date | null;
+  readonly rollbackCounts: RollbackCounts | null;
   /** False once the staged rows were dropped: the file has to be sent again. */
   readonly rowsKept: boolean;
 }

@@ -18,7 +18,7 @@ export async function insertImport(
 
 const columns = `i.id, i.source_id as "sourceId", i.university_id as "universityId", i.actor, i.partial, i.state, i.recognised,
   i.staged_rows as "stagedRows", i.counts, i.review_reasons as "reviewReasons", i.preview, i.failure, i.created_at as "createdAt",
-  i.finished_at as "finishedAt", i.rolled_back_at as "rolledBackAt", i.rows_dropped_at is null as "rowsKept"`;
+  i.finished_at as "finishedAt", i.rolled_back_at as "rolledBackAt", i.rollback_counts as "rollbackCounts", i.rows_dropped_at is null as "rowsKept"`;
 
 export async function findImport(db: Db, id: string): Promise<ImportRecord | undefined> {
   const { rows } = await db.raw<{ rows: ImportRecord[] }>(`select ${columns} from registrar.imports i where i.id = ?`, [

@@ -1,0 +1,56 @@
+import { defineCatalogue } from '@onecampus/pages';
+
+export const rollbackWords = defineCatalogue({
+  ru: {
+    title: 'Отмена загрузки',
+    open: 'Отменить эту загрузку…',
+    changes: 'Скачать все изменения (CSV)',
+    back: 'К загрузке',
+    restored: 'Вернутся к прежнему',
+    withdrawn: 'Будут отозваны',
+    kept: 'Останутся как есть',
+    question: 'Отменить эту загрузку?',
+    explanation:
+      'Данные, сроки и логины станут такими, какими были до загрузки. Это не удаляет историю: будет видно и загрузку, и её отмену. Номера и логины, выданные загрузкой, никому другому не перейдут.',
+    confirm: 'Отменить загрузку',
+    confirming: 'Возвращаем…',
+    nothing: 'Отменять нечего: всё, что изменила эта загрузка, уже изменено после неё.',
+    restoredText: 'Кто вернётся к прежнему',
+    withdrawnText: 'Кого эта загрузка добавила',
+    keptText: 'Кто останется как есть',
+    number: 'Номер',
+    name: 'Имя',
+    now: 'Сейчас',
+    again: 'Станет снова',
+    reason: 'Почему',
+    doneTitle: 'Загрузка отменена',
+    doneText: (restored: string, withdrawn: string, kept: string) =>
+      `Вернулись к прежнему: ${restored}, отозваны: ${withdrawn}, остались как есть: ${kept}.`,
+  },
+  en: {
+    title: 'Undo an import',
+    open: 'Undo this import…',
+    changes: 'Download all changes (CSV)',
+    back: 'To the import',
+    restored: 'Return to what they were',
+    withdrawn: 'Are withdrawn',
+    kept: 'Stay as they are',
+    question: 'Undo this import?',
+    explanation:
+      'Data, windows and logins become what they were before the import. History is not deleted: both the import and its undoing stay visible. Numbers and logins that it gave pass to nobody else.',
+    confirm: 'Undo the import',
+    confirming: 'Restoring…',
+    nothing: 'There is nothing to undo: everything that this import changed was changed again since.',
+    restoredText: 'Who returns to what he was',
+    withdrawnText: 'Whom this import added',
+    keptText: 'Who stays as he is',
+    number: 'Number',
+    name: 'Name',
+    now: 'Now',
+    again: 'Will be again',
+    reason: 'Why',
+    doneTitle: 'The import is undone',
+    doneText: (restored, withdrawn, kept) =>
+      `Restored: ${restored}, withdrawn: ${withdrawn}, left as they are: ${kept}.`,
+  },
+});
