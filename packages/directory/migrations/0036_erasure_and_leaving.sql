@@ -100,7 +100,8 @@ create index disclosures_window on disclosures (from_university_id, at);
 
 -- One line for each release of a person's attributes: a receiver that asks again with the same proof learns nothing new.
 alter table disclosures add column occasion text;
-create unique index one_disclosure_per_occasion on disclosures (person_id, to_party, occasion, attributes) where occasion is not null;
+create unique index one_disclosure_per_occasion on disclosures (person_id, to_party, occasion, from_university_id, attributes)
+  nulls not distinct where occasion is not null;
 grant insert (occasion) on disclosures
   to campus_registrar, campus_steward, campus_identity_provider, campus_card_issuer, campus_access_checker;
 

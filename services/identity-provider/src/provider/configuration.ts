@@ -1,4 +1,5 @@
 import type { AdapterFactory, Configuration, FindAccount, JWKS } from 'oidc-provider';
+import { claimsOfScope } from '../rules/claims-of-scope.ts';
 import { identityScopes } from '../rules/split-scope.ts';
 import { interactionRules } from './interaction-rules.ts';
 import { lifetimes } from './lifetimes.ts';
@@ -43,20 +44,7 @@ export function engineConfiguration(parts: EngineParts, keys: EngineKeys): Confi
     },
     interactions: { policy: interactionRules(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     scopes: [...identityScopes],
-    claims: {
-      openid: ['sub'],
-      profile: [
-        'name',
-        'family_name',
-        'given_name',
-        'middle_name',
-        'eduperson_scoped_affiliation',
-        'schac_home_organization',
-      ],
-      email: ['email', 'email_verified'],
-      eduperson_scoped_affiliation: ['eduperson_scoped_affiliation'],
-      schac_home_organization: ['schac_home_organization'],
-    },
+    claims: claimsOfScope,
     // ID tokens carry no names: Moodle decodes them as plain base64 and breaks on what is not ASCII.
     conformIdTokenClaims: true,
     responseTypes: ['code'],

@@ -1,7 +1,9 @@
 import type { Db } from '@onecampus/database';
-import { findOwnEmail, findPersonIdByReference, findProfile } from '@onecampus/directory';
+import { findOwnEmail, findPersonIdByReference, findProfile, recordDisclosures } from '@onecampus/directory';
+import { hashToken } from '@onecampus/tokens';
 import type { FindAccount } from 'oidc-provider';
 import { personClaims } from '../rules/claims.ts';
+import { type Release, releasesOf } from '../rules/releases-of.ts';
 import { findAccountByReference } from '../store/accounts.ts';
 import type { UniversityList } from '../university-list.ts';
 import { stored } from './protocol-error.ts';
@@ -13,19 +15,30 @@ import { stored } from './protocol-error.ts';
  * the ID token says who it is and nothing about them.
  */
 export function accountFinder(stores: { db: Db; universities: UniversityList }): FindAccount {
-  return async (_ctx, sub) => {
+  return async (ctx, sub, token) => {
     const [account, personId] = await stored(() =>
       Promise.all([findAccountByReference(stores.db, sub), findPersonIdByReference(stores.db, sub)]),
     );
     if (account?.state !== 'active' || personId === undefined) return undefined;
     return {
       accountId: sub,
-      claims: async (use) => (use === 'userinfo' ? stored(() => claimsOf(stores, personId, sub)) : { sub }),
+      claims: async (use, scope) => {
+        if (use !== 'userinfo') return { sub };
+        const { client } = ctx.oidc;
+        const to = client && { clientId: client.clientId, firstParty: client['first_party'] === true };
+        const occasion = token && 'jti' in token ? hashToken(String(token.jti)) : undefined;
+        return stored(() => claimsOf(stores, { personId, sub, scope, to, occasion }));
+      },
     };
   };
 }
 
-async function claimsOf({ db, universities }: { db: Db; universities: UniversityList }, personId: string, sub: string) {
+/** What is given away is on record before it leaves: a release that could not be recorded is none. */
+async function claimsOf(
+  { db, universities }: { db: Db; universities: UniversityList },
+  asked: { personId: string; sub: string; scope: string; to: Release['to'] | undefined; occasion: string | undefined },
+) {
+  const { personId, sub, scope, to, occasion } = asked;
   const [profile, email, list] = await Promise.all([
     findProfile(db, personId),
     findOwnEmail(db, personId),
@@ -33,5 +46,7 @@ async function claimsOf({ db, universities }: { db: Db; universities: University
   ]);
   if (!profile) return { sub };
   const homeOrganization = list.find((one) => one.id === profile.universityId)?.homeOrganization;
-  return { ...personClaims(profile, { email, homeOrganization }), sub };
+  const claims = { ...personClaims(profile, { email, homeOrganization }), sub };
+  if (to) await recordDisclosures(db, releasesOf(profile, claims, { scope, to, occasion }));
+  return claims;
 }
