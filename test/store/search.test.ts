@@ -127,7 +127,7 @@ describe('the search for people', () => {
     const page = await search('Бывший');
     expect(page.people).toMatchObject([{ personId, affiliations: [], records: [{ source: 'test', missing: false }] }]);
     expect((await search('falcon')).people[0]!.affiliations).toEqual([
-      { affiliation: 'student', scope: 'tpu.ru', orgUnit: null },
+      { affiliation: 'student', scope: 'tpu.ru', orgUnit: null, until: null },
     ]);
   });
 

@@ -14,6 +14,8 @@ export interface ListedPerson {
     readonly affiliation: StoredAffiliation;
     readonly scope: string;
     readonly orgUnit: string | null;
+    /** With grace, as text with its offset; `null` = open. */
+    readonly until: string | null;
   }[];
 }
 
@@ -27,7 +29,7 @@ export async function listPeopleOfRecords(tx: Tx, recordIds: readonly string[]):
                              order by s.precedence, r.created_at, r.id)
              from directory.source_records r join directory.sources s on s.id = r.source_id
              where r.person_id = p.person_id and r.university_id = n.university_id) as records,
-            coalesce((select json_agg(json_build_object('affiliation', a.affiliation, 'scope', a.scope, 'orgUnit', a.org_unit)
+            coalesce((select json_agg(json_build_object('affiliation', a.affiliation, 'scope', a.scope, 'orgUnit', a.org_unit, 'until', a.effective_until)
                                       order by a.scope, a.affiliation, a.id)
              from directory.effective_affiliations a
              where a.person_id = p.person_id and a.university_id = n.university_id), '[]') as affiliations
