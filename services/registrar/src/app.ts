@@ -1,5 +1,6 @@
 import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
+import { auditExportPage } from './pages/audit-export.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
 import { changesPage, rollBackImportPage, rollbackPage } from './pages/import-rollback.ts';
@@ -64,6 +65,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       importPage(app, context);
       applyImportPage(app, context);
       refusedRowsPage(app, context);
+      auditExportPage(app, context);
       changesPage(app, context);
       rollbackPage(app, context);
       rollBackImportPage(app, context);

@@ -6,6 +6,7 @@ import { recordAudit } from '@onecampus/directory';
 import { followChain, runCampus, witnessChain } from '@onecampus/operator';
 import { chainAuditEntries } from '@onecampus/registrar/use-cases/chain-audit-entries';
 import { witnessSampleChains } from '@onecampus/registrar/use-cases/witness-sample-chains';
+import request from 'supertest';
 import { arrangeAuditedUniversity, chainTables, operatorKey, rule, witnessKey } from './audited-university.ts';
 
 describe('the audit chain of a university', () => {
@@ -211,6 +212,24 @@ describe('the audit chain of a university', () => {
     await expect(at.call('POST', 'tsu', 'witness-keys', { x: witnessKey.x }, witness)).rejects.toThrow(
       'token.insufficient_scope',
     );
+  });
+
+  it('is taken home by its own university’s registrar in a browser, and by nobody else’s', async () => {
+    const { id, shortName } = at.tpu;
+    const staff = (universityId: string) => ({
+      personId: '00000000-0000-7000-8000-000000000001',
+      name: shortName.en,
+      roles: [{ role: 'registrar' as const, universityId }],
+    });
+    const get = () => request(at.served.app).get(`/universities/${id}/audit.ndjson`);
+    at.served.visitor = staff(id) as never;
+    const { text, headers } = await get().buffer(true).expect(200);
+    expect(headers['content-disposition']).toBe('attachment; filename="audit-tpu.ndjson"');
+    expect(await verifyExport([Buffer.from(text ?? '')], { trustedKeys: at.kept.keys })).toMatchObject({ ok: true });
+    at.served.visitor = staff('00000000-0000-7000-8000-000000000002') as never;
+    await get().expect(404);
+    at.served.visitor = undefined;
+    await get().expect(303);
   });
 
   it('of the consortium is exported too, and a sample’s universities witness each other’s', async () => {

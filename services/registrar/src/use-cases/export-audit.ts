@@ -1,3 +1,4 @@
+import { consortiumChain } from '@onecampus/audit-chain';
 import { type Actor, exportChain, findChain, type NamedChain, recordAudit, withinChain } from '@onecampus/directory';
 import type { AuditRegistry } from '../chain-keys.ts';
 
@@ -14,8 +15,8 @@ export async function exportAudit(
     recordAudit(tx, {
       actor: order.by,
       action: 'audit.exported',
-      subject: named.university === null ? 'chain:consortium' : `university:${named.chain}`,
-      ...(named.university === null ? {} : { universityId: named.chain }),
+      subject: `chain:${named.chain}`,
+      ...(named.chain === consortiumChain ? {} : { universityId: named.chain }),
     }),
   );
   const lines = exportChain({
