@@ -8,11 +8,13 @@ import {
   listCardsOfPerson,
   listUniversities,
   recordAudit,
+  recordDisclosures,
   type University,
 } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import type { CardDesk } from '../card-desk.ts';
 import { type CardView, cardView } from '../rules/card-view.ts';
+import { disclosedAtDesk } from '../rules/disclosed-at-desk.ts';
 import type { Operator } from '../rules/operator.ts';
 import { isOwnRecord } from '../rules/refuse-own-record.ts';
 
@@ -48,6 +50,7 @@ export async function showReader(
     ...(by.universityId === undefined ? {} : { universityId: by.universityId }),
     details: { fields: ['name', 'birth_year', 'affiliations', 'cards'] },
   });
+  await recordDisclosures(desk.db, disclosedAtDesk(profile, by));
   const [birthYear, cards, events, universities] = await Promise.all([
     findBirthYear(desk.db, personId),
     listCardsOfPerson(desk.db, personId),

@@ -30,7 +30,7 @@ export async function listRecordsOfPerson(db: Db, personId: string): Promise<Per
      from directory.source_records r
      join directory.sources s on s.id = r.source_id
      join directory.universities u on u.id = r.university_id
-     where r.person_id = ? order by u.slug, s.label, r.source_key`,
+     where r.person_id = ? and r.erased_at is null order by u.slug, s.label, r.source_key`,
     [personId],
   );
   return rows;
@@ -45,7 +45,7 @@ export interface PersonIdentifier {
 
 export async function listIdentifiersOfPerson(db: Db, personId: string): Promise<PersonIdentifier[]> {
   const { rows } = await db.raw<{ rows: PersonIdentifier[] }>(
-    `select scheme, scope, value, state from directory.identifiers where person_id = ? order by scheme, scope, state, value`,
+    `select scheme, scope, value, state from directory.identifiers where person_id = ? and state <> 'tombstone' order by scheme, scope, state, value`,
     [personId],
   );
   return rows;

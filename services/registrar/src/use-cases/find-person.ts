@@ -2,6 +2,7 @@ import type { Tx } from '@onecampus/database';
 import {
   type Actor,
   acrossUniversities,
+  type Disclosure,
   findPeopleByIdentifier,
   findProfile,
   findUniversity,
@@ -10,8 +11,10 @@ import {
   listRolesOfPerson,
   type PersonProfile,
   recordAudit,
+  recordDisclosures,
 } from '@onecampus/directory';
 import type { Registry } from '../registry.ts';
+import { universitiesOfPerson } from '../store/living-records.ts';
 import {
   listIdentifiersOfPerson,
   listRecordsOfPerson,
@@ -56,9 +59,27 @@ async function findAndRecord(tx: Tx, order: { by: Actor; wanted: WantedPerson })
       subject: `person:${id}`,
       details: { by: 'id' in order.wanted ? 'id' : order.wanted.scheme },
     });
+    await recordDisclosures(tx, disclosedByLookup(id, await universitiesOfPerson(tx, id), order.by));
     people.push({ ...profile, records, identifiers, roles });
   }
   return people;
+}
+
+/** Whoever asks across universities learns what each of them said. */
+function disclosedByLookup(
+  personId: string,
+  universities: readonly { readonly id: string }[],
+  by: Actor,
+): Disclosure[] {
+  if (by === 'unknown' || by.startsWith('terminal:')) return [];
+  return universities.map(({ id: fromUniversityId }) => ({
+    personId,
+    fromUniversityId,
+    to: by as Disclosure['to'],
+    attributes: ['name', 'birth_date', 'email', 'identifiers', 'affiliations', 'roles'],
+    basis: 'contract',
+    purpose: 'lookup',
+  }));
 }
 
 async function idsOf(tx: Tx, wanted: WantedPerson): Promise<string[]> {
