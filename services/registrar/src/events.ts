@@ -177,3 +177,17 @@ export async function agreementChanged(
     });
   }
 }
+
+/** For how long affiliations keep their effect after their last day was set. */
+export function graceSaved(
+  tx: Tx,
+  event: { by: Actor; universityId: string; affiliations: readonly string[] },
+): Promise<void> {
+  return recordAudit(tx, {
+    actor: event.by,
+    action: 'university.grace_saved',
+    subject: `university:${event.universityId}`,
+    universityId: event.universityId,
+    details: { affiliations: event.affiliations },
+  });
+}
