@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { auditKey, signCheckpoint, signWitness, verifyExport, writeKept } from '@onecampus/audit-chain';
 import { recordAudit } from '@onecampus/directory';
 import { followChain, runCampus, witnessChain } from '@onecampus/operator';
+import { startJobs } from '@onecampus/registrar/jobs';
 import { chainAuditEntries } from '@onecampus/registrar/use-cases/chain-audit-entries';
 import { witnessSampleChains } from '@onecampus/registrar/use-cases/witness-sample-chains';
 import request from 'supertest';
@@ -230,6 +231,19 @@ describe('the audit chain of a university', () => {
     await get().expect(404);
     at.served.visitor = undefined;
     await get().expect(303);
+  });
+
+  it('grows by itself while the registrar runs', async () => {
+    await recordAudit(at.served.context.db, { actor: 'unknown', action: 'card.viewed', universityId: at.tpu.id });
+    const jobs = startJobs(at.served.context);
+    for (let tries = 0; (await at.chainOf('tpu')).head.n < 15 && tries < 2_000; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await jobs.stop();
+    expect((await at.chainOf('tpu')).head.n).toBeGreaterThanOrEqual(15);
+    expect(await at.served.context.metrics.registry.getSingleMetricAsString('campus_audit_chains_broken')).toMatch(
+      / 0$/,
+    );
   });
 
   it('of the consortium is exported too, and a sample’s universities witness each other’s', async () => {

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { isPublicKey, type TrustedKey } from '@onecampus/audit-chain';
 import { Command } from 'commander';
 import { type Followed, followChain, pathOf } from '../audit/follow-chain.ts';
 import { readKeptFile, saveKeptFile } from '../audit/kept-file.ts';
@@ -90,6 +91,23 @@ export function auditCommands(context: CommandContext): Command {
       const { keyId, x } = await makeKeyFile(file);
       await (await context.client()).call('registrar', 'POST', `${pathOf(options.university)}/witness-keys`, { x });
       context.output().answer({ file, key_id: keyId, x }, () => [`${file} holds the secret. Public key: ${x}`]);
+    });
+  audit
+    .command('trust <public-key>')
+    .description(
+      'Keep a key that you were told by its owner: the operator’s new one, or another university’s witness key',
+    )
+    .requiredOption('--keep <kept>', 'file of keys and checkpoints')
+    .option('--witness <university>', 'slug of the university whose witness key it is; the operator’s unless given')
+    .action(async (x: string, options: { keep: string; witness?: string }) => {
+      if (!isPublicKey(x)) throw new CommandFailure('usage', 'An Ed25519 public key is 43 characters of base64url.');
+      const kept = await readKeptFile(options.keep);
+      const key = options.witness
+        ? { role: 'witness', name: options.witness, x }
+        : { role: 'operator', name: 'operator', x };
+      const keys = [...kept.keys.filter((one) => one.x !== x), key as TrustedKey];
+      await saveKeptFile(options.keep, { ...kept, keys });
+      context.output().answer({ keys }, () => keys.map((one) => `${one.role}  ${one.name}  ${one.x}`));
     });
   return audit;
 }
