@@ -24,6 +24,7 @@ export const styleSheets: readonly string[] = [
   '/assets/facts.css',
   '/assets/table.css',
   '/assets/timeline.css',
+  '/assets/console.css',
   '/assets/library-card.css',
   '/assets/kiosk.css',
   '/assets/print.css',

@@ -1,0 +1,56 @@
+import { defineCatalogue } from '@onecampus/pages';
+
+/** The search for people. */
+export const peopleWords = defineCatalogue({
+  ru: {
+    people: 'Люди',
+    lead: 'Все, о ком университет сообщил консорциуму. Каждый поиск и каждый просмотр остаются в журнале.',
+    search: 'Найти',
+    query: 'Кого ищете',
+    queryHint: 'Фамилия и имя русскими или латинскими буквами, можно началом слова; номер, логин или почта — целиком.',
+    foundTitle: (text: string) => `Люди: ${text}`,
+    nothingAsked: 'Начните с фамилии',
+    nothingAskedText: '«Иванов пётр», «ivanov», номер зачётной книжки, табельный номер или логин — подойдёт любое.',
+    nobody: (text: string) => `Никого не нашлось: «${text}»`,
+    nobodyText:
+      'Проверьте раскладку и попробуйте короче: одну фамилию или её начало. Человека, о котором сообщил только другой университет, здесь нет.',
+    near: 'Точно так никто не записан',
+    nearText: 'Показаны похожие написания: разница в одну букву.',
+    name: 'Имя',
+    born: 'Родился',
+    numbers: 'Номер и источник',
+    now: 'Сейчас',
+    nothingNow: 'ничего не действует',
+    until: (day: string) => `по ${day}`,
+    openEnd: 'без срока',
+    pages: 'Страницы поиска',
+    next: 'Дальше',
+    toFirst: 'К началу',
+  },
+  en: {
+    people: 'People',
+    lead: 'Everybody of whom the university has told the consortium. Each search and each look stays in the audit trail.',
+    search: 'Search',
+    query: 'Whom are you looking for',
+    queryHint:
+      'Family and given name in Russian or Latin letters, beginnings will do; a number, login or e-mail in full.',
+    foundTitle: (text) => `People: ${text}`,
+    nothingAsked: 'Begin with a family name',
+    nothingAskedText: '“ivanov petr”, “иванов”, a student or employee number, or a login: each will do.',
+    nobody: (text) => `Nobody found: “${text}”`,
+    nobodyText:
+      'Check the keyboard layout and try less: the family name alone, or how it begins. Somebody of whom only another university has told is not here.',
+    near: 'Nobody is written exactly so',
+    nearText: 'Similar spellings are shown, one letter away.',
+    name: 'Name',
+    born: 'Born',
+    numbers: 'Number and source',
+    now: 'Now',
+    nothingNow: 'nothing in effect',
+    until: (day) => `until ${day}`,
+    openEnd: 'open-ended',
+    pages: 'Pages of the search',
+    next: 'Next',
+    toFirst: 'To the beginning',
+  },
+});
