@@ -2,7 +2,12 @@ import type { Tx } from '@onecampus/database';
 import type { Registry } from '../registry.ts';
 import type { SaidUser } from '../rules/scim/said-user.ts';
 import { endBeliefs, openBeliefs } from '../store/scim/beliefs.ts';
-import { insertAffiliation, lockAffiliationsOf, markAffiliationDeleted } from '../store/scim/said-affiliations.ts';
+import {
+  insertAffiliation,
+  lockAffiliationsOf,
+  markAffiliationDeleted,
+  speaksForItself,
+} from '../store/scim/said-affiliations.ts';
 import type { Caller } from './caller.ts';
 
 /**
@@ -18,7 +23,7 @@ export async function followUserType(
   const { university } = caller;
   const statements = await lockAffiliationsOf(tx, user.id);
   let changes = 0;
-  if (statements.every((one) => one.fromUserType)) {
+  if (!(await speaksForItself(tx, user.id))) {
     const wanted = user.said.affiliation;
     for (const one of statements.filter(({ affiliation }) => affiliation !== wanted)) {
       changes += await endBeliefs(tx, { recordId: user.id, statementId: one.id, keepGrace: true });

@@ -16,6 +16,7 @@ const sentences: Readonly<Record<string, string>> = {
   affiliation_windows_overlap: 'The window overlaps another affiliation of the same kind of this User.',
   scim_affiliation_windows_overlap: 'The window overlaps another affiliation of the same kind of this User.',
   scim_affiliation_external_id_once: 'An Affiliation of this externalId exists already.',
+  membership_windows_overlap: 'A member has a membership with an end in this group already, made elsewhere.',
   one_group_of_a_name: 'A group of this displayName exists already at this university.',
   one_group_of_a_key: 'A group of this externalId exists already at this university.',
 };

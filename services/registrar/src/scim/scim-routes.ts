@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { ScimError } from '@onecampus/scim';
 import type { App, Context } from '../context.ts';
 import { admission } from './admit.ts';
+import { affiliations } from './affiliations.ts';
 import { answerEndpoint, notAllowed } from './answer-endpoint.ts';
 import { answerBulk } from './bulk.ts';
 import { answerDiscovery } from './discovery.ts';
+import { groups } from './groups.ts';
 import { readScimBody } from './read-scim-body.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { ScimAnswer } from './scim-answer.ts';
@@ -13,7 +15,9 @@ import type { ScimEndpoint } from './scim-endpoint.ts';
 import { payload_bytes_max } from './scim-limits.ts';
 import { users } from './users.ts';
 
-const endpoints: ReadonlyMap<string, ScimEndpoint> = new Map([users].map((one) => [one.name, one]));
+const endpoints: ReadonlyMap<string, ScimEndpoint> = new Map(
+  [users, groups, affiliations].map((one) => [one.name, one]),
+);
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 interface Incoming extends IncomingMessage {

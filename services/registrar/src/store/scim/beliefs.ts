@@ -73,18 +73,22 @@ export async function endBeliefs(
   return rows.length;
 }
 
-/** Takes back the belief that a statement made, because the statement was replaced by another. */
-export async function withdrawBelief(tx: Tx, statementId: string): Promise<void> {
+/**
+ * Takes back what is believed because of a statement that is about to be replaced, earlier stretches of it included: they
+ * are of its kind and within its window, and of one kind no two windows overlap.
+ */
+export async function withdrawBeliefs(tx: Tx, statementId: string): Promise<void> {
   await tx.raw(
     `with said as (
-       update directory.scim_affiliations s set belief_id = null
-       from (select id, belief_id from directory.scim_affiliations where id = ?) as before
-       where s.id = before.id
-       returning before.belief_id
+       update directory.scim_affiliations set belief_id = null where id = ?
+       returning source_record_id, scope, affiliation, org_unit, programme, valid
      )
      update directory.affiliations a
      set recorded = tstzrange(lower(a.recorded), greatest(clock_timestamp(), lower(a.recorded) + interval '1 microsecond'))
-     from said where a.id = said.belief_id and upper_inf(a.recorded)`,
+     from said s
+     where a.source_record_id = s.source_record_id and a.scope = s.scope and a.affiliation = s.affiliation
+       and a.org_unit is not distinct from s.org_unit and a.programme is not distinct from s.programme
+       and a.valid && s.valid and upper_inf(a.recorded)`,
     [statementId],
   );
 }

@@ -50,6 +50,16 @@ export async function lockAffiliationsOf(tx: Tx, userId: string): Promise<Stored
   return rows;
 }
 
+/** True where a client ever said an affiliation of this User in so many words: from then on userType says nothing. */
+export async function speaksForItself(tx: Tx, userId: string): Promise<boolean> {
+  const { rows } = await tx.raw<{ rows: { spoke: boolean }[] }>(
+    `select exists (select from directory.scim_affiliations
+                    where source_record_id = ? and not from_user_type) as spoke`,
+    [userId],
+  );
+  return rows[0]!.spoke;
+}
+
 interface Statement {
   readonly id: string;
   readonly userId: string;

@@ -6,6 +6,7 @@ import { lockedUser } from '../../provisioning/locked-user.ts';
 import type { Registry } from '../../registry.ts';
 import { endBeliefs } from '../../store/scim/beliefs.ts';
 import { endMembershipsOf } from '../../store/scim/group-members.ts';
+import { raiseGroups } from '../../store/scim/groups.ts';
 import { markUserDeleted } from '../../store/scim/users.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function deleteUser(
       missing: true,
     });
     await endBeliefs(tx, { recordId: record.id, keepGrace: false });
-    await endMembershipsOf(tx, record.id);
+    await raiseGroups(tx, await endMembershipsOf(tx, record.id));
     await markUserDeleted(tx, record.id);
     await announceRecord(tx, { ...record, ofPerson: true, ofAffiliation: true });
     await auditProvisioning(tx, caller, {
