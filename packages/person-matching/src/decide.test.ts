@@ -77,9 +77,31 @@ describe('decide', () => {
     expect(decide(recordOf('a', email), candidates.toReversed(), frequent)).toEqual(decision);
   });
 
+  it('hears those who come along', () => {
+    const candidate = { personId: 'p', records: [recordOf('b', email)] };
+    const alongside = (change: Partial<MatchRecord>) =>
+      decide(recordOf('a', email), [candidate], frequent, {
+        neverMatch: new Set(),
+        alongside: [recordOf('c', { ...email, ...change })],
+      }).kind;
+    expect(alongside({})).toBe('same');
+    expect(alongside({ sourceId: 'source-b' })).toBe('new');
+    expect(alongside({ birthDate: '1999-12-11' })).toBe('queue');
+  });
+
   it('takes the address of an office for no proof', () => {
     const office: FrequencyTable = { records: 100_000, count: (kind) => (kind === 'email' ? 40 : 3_000) };
     expect(against(email, email, office).kind).not.toBe('same');
+  });
+
+  it('takes two names that others bear for two humans, a name that nobody bears for a slip, and an unknown count for no excuse', () => {
+    const counted = (count: number): FrequencyTable => ({
+      records: 100_000,
+      count: (kind, key) => (kind === 'given' && key === 'aidin' ? count : 300),
+    });
+    const twins = (count: number) =>
+      against({ ...mark, givenName: 'Айдыс' }, { ...mark, givenName: 'Айдын' }, counted(count)).kind;
+    expect([twins(300), twins(1), twins(0)]).toEqual(['queue', 'same', 'queue']);
   });
 
   it('asks, with a birth date that differs in one digit or in the order of day and month, and never links', () => {

@@ -5,7 +5,7 @@ export type FrequencyKind = 'family' | 'given' | 'patronymic' | 'email' | 'phone
 export type FrequencyTable = {
   /** All live records, the two that are being compared included. */
   readonly records: number;
-  /** 0 for a key that nobody has. */
+  /** Asked for the keys of both records of a pair, which are counted both: 0 says that the caller did not look. */
   count(kind: FrequencyKind, key: string): number;
 };
 

@@ -6,6 +6,8 @@ import type { MatchModel } from './model/match-model.ts';
 export function isTwoGivenNames(evidence: Evidence, frequencies: Frequencies, model: MatchModel): boolean {
   if (evidence.given !== 'similar') return evidence.given === 'different';
   if (evidence.alphabet === 'other') return false;
+  // Both records are counted, so 0 means that the caller did not look, and then nothing says that it is a slip.
+  if (frequencies.givenRarer === 0) return true;
   const { records_min, share_min } = model.establishedName;
   return frequencies.givenRarer >= Math.max(records_min, share_min * frequencies.records);
 }

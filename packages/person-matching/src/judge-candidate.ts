@@ -30,11 +30,12 @@ export function judgeCandidate(
   model: MatchModel,
 ): Judgement | null {
   let best: Judgement | null = null;
-  let objection: Veto | null = null;
+  let objection = objectionOf(options.alongside ?? [], candidate, options);
+  if (objection !== null && isFinal(objection)) return null;
   for (const other of candidate.records) {
     const evidence = compareRecords(record, other);
     const forbids = veto(record, other, evidence, options);
-    if (forbids?.reason === 'same_source' || forbids?.reason === 'never_match') return null;
+    if (forbids !== null && isFinal(forbids)) return null;
     // A record that differs in the birth date may be the faulty one of this person; then nothing is automatic.
     objection ??= forbids;
     if (forbids?.strength === 'never') continue;
@@ -51,6 +52,24 @@ export function judgeCandidate(
     if (best === null || isStronger(judgement, best)) best = judgement;
   }
   return best && { ...best, veto: best.veto ?? objection };
+}
+
+/** What those who come along have against the candidate; what forbids for good comes first. */
+function objectionOf(alongside: readonly MatchRecord[], candidate: Candidate, options: VetoOptions): Veto | null {
+  let found: Veto | null = null;
+  for (const own of alongside) {
+    for (const other of candidate.records) {
+      const forbids = veto(own, other, compareRecords(own, other), options);
+      if (forbids !== null && isFinal(forbids)) return forbids;
+      found ??= forbids;
+    }
+  }
+  return found;
+}
+
+/** Two rows of one source, or a decision of people: then no other record makes up for it. */
+function isFinal({ reason }: Veto): boolean {
+  return reason === 'same_source' || reason === 'never_match';
 }
 
 function isStronger(one: Judgement, other: Judgement): boolean {

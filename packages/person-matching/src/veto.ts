@@ -10,6 +10,8 @@ export type Veto = {
 export type VetoOptions = {
   /** Ids of records about which somebody decided that they are not the human of `a`. */
   readonly neverMatch: ReadonlySet<string>;
+  /** Other live records of the person that the record belongs to already: they come along, so they may forbid too. */
+  readonly alongside?: readonly MatchRecord[];
 };
 
 /** What forbids a link however high the score is; null where nothing does. */

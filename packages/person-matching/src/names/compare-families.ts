@@ -16,5 +16,6 @@ export function isPart(one: string, other: string): boolean {
   const words = one.split(' ');
   const others = other.split(' ');
   const [few, many] = words.length <= others.length ? [words, others] : [others, words];
-  return few.every((word) => word.length > 2 && many.includes(word));
+  const isWithin = few.every((word) => word.length > 2 && many.includes(word));
+  return isWithin && (few.length < many.length || many.every((word) => few.includes(word)));
 }

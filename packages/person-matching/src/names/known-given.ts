@@ -27,6 +27,11 @@ export function isFormOf(one: string, other: string): boolean {
   return forms !== undefined && others !== undefined && forms.some((name) => others.includes(name));
 }
 
+/** Whether the table knows a key as a given name in any form. */
+export function isKnownGiven(key: string): boolean {
+  return full.has(key) || meanings.has(key);
+}
+
 /** Two names of the table that are not forms of each other belong to two humans, however alike they look. */
 export function isFullName(key: string): boolean {
   return full.has(key);
