@@ -1,5 +1,5 @@
 import type { Tx } from '@onecampus/database';
-import { type Actor, writeRoll } from '@onecampus/directory';
+import { type Actor, findErased, writeRoll } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { rollApplied } from '../events.ts';
 import type { RollCounts } from '../rules/review-reasons.ts';
@@ -16,6 +16,9 @@ export async function writeStaged(
   const { by, source, counts } = order;
   const first = await markApplied(tx, staged.id, counts);
   if (!first) throw new DomainError('import.already_applied', 'This import was applied already.');
+  // Somebody erased since the comparison: compared again, his rows are refused.
+  const erased = await findErased(tx, order.dataKey, source.universityId);
+  if (erased.length > 0) throw new DomainError('row.duplicate', 'Somebody of this roll was erased at this moment.');
   const effectiveAt = await writeRoll(tx, { importId: staged.id, dataKey: order.dataKey });
   await markEffective(tx, staged.id, effectiveAt);
   await keepEffects(tx, staged.id, source.universityId);
