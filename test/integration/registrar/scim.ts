@@ -38,7 +38,8 @@ export async function openScim(settings: Record<string, string> = {}): Promise<S
     const base = request(served.app)[method.toLowerCase() as 'get'](`/scim/v2/tsu${path}`);
     const asked = base.set({ authorization: `Bearer ${token}`, ...headers });
     if (body === undefined) return asked;
-    return asked.set('content-type', 'application/scim+json').send(JSON.stringify(body));
+    const typed = 'content-type' in headers ? asked : asked.set('content-type', 'application/scim+json');
+    return typed.send(typeof body === 'string' ? body : JSON.stringify(body));
   };
   return {
     database,
