@@ -4,11 +4,11 @@ import { auditExportPage } from './pages/audit-export.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
 import { changesPage, rollBackImportPage, rollbackPage } from './pages/import-rollback.ts';
-import { personPage } from './pages/people/person.ts';
 import { peoplePage } from './pages/people/people.ts';
+import { personPage } from './pages/people/person.ts';
 import { checkRollPage, uploadPage } from './pages/upload.ts';
 import { endAgreementRoute, listAgreementsRoute, makeAgreementRoute } from './routes/agreements.ts';
-import { auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';
+import { auditChainsRoute, auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';
 import { auditExportRoute } from './routes/audit-export.ts';
 import { addAuditWitnessRoute, registerWitnessKeyRoute } from './routes/audit-witnesses.ts';
 import {
@@ -113,6 +113,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       pollEventsRoute(app, context);
 
       auditExportRoute(app, context);
+      auditChainsRoute(app, context);
       auditCheckpointsRoute(app, context);
       auditLinksRoute(app, context);
       addAuditWitnessRoute(app, context);

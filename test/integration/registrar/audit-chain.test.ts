@@ -208,6 +208,9 @@ describe('the audit chain of a university', () => {
     await expect(witness.download('registrar', '/api/v1/universities/tpu/audit/export')).rejects.toThrow(
       'token.insufficient_scope',
     );
+    const { chains } = await witness.call<{ chains: object[] }>('registrar', 'GET', '/api/v1/audit/chains');
+    expect(chains[0]).toEqual({ chain: 'consortium', university: null });
+    expect(chains).toContainEqual({ chain: at.tpu.id, university: 'tpu' });
     const links = await at.call('GET', 'tpu', 'links?after=12', undefined, witness);
     expect(links).toEqual({ links: [13, 14].map((n) => ({ n, leaf: expect.stringMatching(/^[0-9a-f]{64}$/) })) });
     await expect(at.call('POST', 'tsu', 'witness-keys', { x: witnessKey.x }, witness)).rejects.toThrow(

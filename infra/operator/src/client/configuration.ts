@@ -8,6 +8,8 @@ const schema = z.strictObject({
   issuer: z.url(),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
+  /** Scopes the client was given, with spaces; all there are unless said (the operator's own client has them all). */
+  scope: z.string().optional(),
   services: z.strictObject({
     'identity-provider': z.url(),
     registrar: z.url(),

@@ -24,6 +24,7 @@ const renew_before_ms = 30_000;
 
 /** Talks to the running services as the operator's client: OAuth client credentials, one token per service (RFC 8707). */
 export function operatorClient(configuration: OperatorConfiguration): OperatorClient {
+  const given = new Set<string>(configuration.scope?.split(' ') ?? allScopes);
   const tokens = new Map<ServiceName, { token: string; until: number }>();
 
   const tokenFor = async (service: ServiceName): Promise<string> => {
@@ -38,7 +39,9 @@ export function operatorClient(configuration: OperatorConfiguration): OperatorCl
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         resource: audienceOf(configuration.services[service]),
-        scope: allScopes.filter((scope) => scopesOf(service).includes(scope)).join(' '),
+        scope: scopesOf(service)
+          .filter((scope) => given.has(scope))
+          .join(' '),
       }),
       signal: AbortSignal.timeout(request_timeout_ms),
     });

@@ -74,7 +74,7 @@ export function auditCommands(context: CommandContext): Command {
         const done = await witnessChain(client, { university, kept, as: options.as, key, now: new Date() });
         await saveKeptFile(options.keep, done.kept);
         if (done.keyTaken) context.output().note(takenOnTrust(done));
-        rows.push({ university, n: done.newest?.n ?? 0, added: done.added });
+        rows.push({ university: done.answer.university ?? university, n: done.newest?.n ?? 0, added: done.added });
       }
       context.output().answer({ witnessed: rows }, () =>
         columns(
@@ -85,11 +85,13 @@ export function auditCommands(context: CommandContext): Command {
     });
   audit
     .command('witness-key <file>')
-    .description('Make a witness key in a file, or read the one there, and register its public half')
-    .requiredOption('--university <university>', 'slug of the university whose key it is')
-    .action(async (file: string, options: { university: string }) => {
+    .description('Make a witness key in a file, or read the one there; register its public half')
+    .option('--university <university>', 'slug of the university whose key it is; nothing is registered unless given')
+    .action(async (file: string, { university }: { university?: string }) => {
       const { keyId, x } = await makeKeyFile(file);
-      await (await context.client()).call('registrar', 'POST', `${pathOf(options.university)}/witness-keys`, { x });
+      if (university) {
+        await (await context.client()).call('registrar', 'POST', `${pathOf(university)}/witness-keys`, { x });
+      }
       context.output().answer({ file, key_id: keyId, x }, () => [`${file} holds the secret. Public key: ${x}`]);
     });
   audit
@@ -118,10 +120,11 @@ async function mustHave(file: string) {
   return kept;
 }
 
+/** Every chain but one's own: a university does not witness itself. */
 async function othersThan(own: string, client: Awaited<ReturnType<CommandContext['client']>>): Promise<string[]> {
-  type Answer = { readonly universities: readonly { readonly slug: string }[] };
-  const { universities } = await client.call<Answer>('registrar', 'GET', '/api/v1/universities');
-  return ['consortium', ...universities.map(({ slug }) => slug).filter((slug) => slug !== own)];
+  type Answer = { readonly chains: readonly { readonly chain: string; readonly university: string | null }[] };
+  const { chains } = await client.call<Answer>('registrar', 'GET', '/api/v1/audit/chains');
+  return chains.filter(({ university }) => university !== own).map(({ chain }) => chain);
 }
 
 /** Written beside and renamed when it is whole: a file of that name is never half an export. */

@@ -1,6 +1,7 @@
 import { bearer, route } from '@onecampus/http';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { listAuditChains } from '../use-cases/list-audit-chains.ts';
 import { listAuditLinks } from '../use-cases/list-audit-links.ts';
 import { type ShownChain, showAuditChain } from '../use-cases/show-audit-chain.ts';
 import { university } from './schemas.ts';
@@ -13,6 +14,17 @@ const page = (max: number) =>
     after: z.coerce.number().int().min(0).default(0).describe('Only what lies behind this number.'),
     limit: z.coerce.number().int().min(1).max(max).default(max),
   });
+
+export function auditChainsRoute(app: App, context: Context): void {
+  route(app, {
+    method: 'get',
+    path: '/api/v1/audit/chains',
+    summary: 'Every audit chain: its name and the university whose it is.',
+    authenticate: bearer(context.access, 'audit.witness'),
+    query: z.strictObject({}),
+    handle: async () => ({ chains: await listAuditChains(context) }),
+  });
+}
 
 export function auditCheckpointsRoute(app: App, context: Context): void {
   route(app, {
