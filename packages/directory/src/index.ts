@@ -64,6 +64,7 @@ export { loadRecords, loadRecordsOfPeople, type MatchableRecord } from './matchi
 export { findCandidates } from './matching/find-candidates.ts';
 export { finishDue, releaseDue } from './matching/finish-due.ts';
 export { loadFrequencies } from './matching/load-frequencies.ts';
+export { lookUpByKey } from './matching/look-up-by-key.ts';
 export type { MatchAnswer, MatchRequest, NewMatchRequest } from './matching/match-request.ts';
 export {
   closeAnsweredRequests,

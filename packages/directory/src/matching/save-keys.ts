@@ -10,26 +10,51 @@ export function termOf(kind: FrequencyKind, key: string): string {
 
 /** Writes the keys under which these records are found; a record that is not live has none. */
 export async function saveKeys(tx: Tx, records: readonly MatchableRecord[]): Promise<void> {
-  const lines = records
+  const before = await listKeys(
+    tx,
+    records.map(({ id }) => id),
+  );
+  const now = records
     .filter(({ live }) => live)
-    .flatMap((record) => blockingKeysOf(record).map((key) => ({ record, key })));
+    .flatMap((record) =>
+      blockingKeysOf(record).map((key) => ({ id: record.id, universityId: record.universityId, key })),
+    );
+  const nameOf = (line: { id: string; key: string }) => `${line.id} ${line.key}`;
+  const [known, wanted] = [new Set(before.map(nameOf)), new Set(now.map(nameOf))];
+  await deleteKeys(
+    tx,
+    before.filter((line) => !wanted.has(nameOf(line))),
+  );
+  await insertKeys(
+    tx,
+    now.filter((line) => !known.has(nameOf(line))),
+  );
+}
+
+async function listKeys(tx: Tx, recordIds: readonly string[]): Promise<{ id: string; key: string }[]> {
+  const { rows } = await tx.raw<{ rows: { id: string; key: string }[] }>(
+    'select source_record_id as id, key from directory.match_keys where source_record_id = any(?::uuid[])',
+    [[...recordIds]] as never,
+  );
+  return rows;
+}
+
+async function deleteKeys(tx: Tx, lines: readonly { id: string; key: string }[]): Promise<void> {
+  if (lines.length === 0) return;
   await tx.raw(
-    `with fresh as (
-       select * from unnest(?::uuid[], ?::uuid[], ?::text[]) as f (record_id, university_id, key)
-     ), gone as (
-       delete from directory.match_keys k
-       where k.source_record_id = any(?::uuid[])
-         and not exists (select from fresh f where f.record_id = k.source_record_id and f.key = k.key)
-     )
-     insert into directory.match_keys (key, source_record_id, university_id)
-     select key, record_id, university_id from fresh
+    `delete from directory.match_keys k using unnest(?::uuid[], ?::text[]) as gone (id, key)
+     where k.key = gone.key and k.source_record_id = gone.id`,
+    [lines.map(({ id }) => id), lines.map(({ key }) => key)] as never,
+  );
+}
+
+async function insertKeys(tx: Tx, lines: readonly { id: string; universityId: string; key: string }[]): Promise<void> {
+  if (lines.length === 0) return;
+  await tx.raw(
+    `insert into directory.match_keys (key, source_record_id, university_id)
+     select * from unnest(?::text[], ?::uuid[], ?::uuid[])
      on conflict do nothing`,
-    [
-      lines.map(({ record }) => record.id),
-      lines.map(({ record }) => record.universityId),
-      lines.map(({ key }) => key),
-      records.map(({ id }) => id),
-    ] as never,
+    [lines.map(({ key }) => key), lines.map(({ id }) => id), lines.map(({ universityId }) => universityId)] as never,
   );
 }
 

@@ -5,6 +5,7 @@ import {
   loadFrequencies,
   loadRecords,
   loadRecordsOfPeople,
+  lookUpByKey,
   type MatchableRecord,
   saveKeys,
   saveTerms,
@@ -32,12 +33,14 @@ export interface Batch {
  */
 export async function judgeBatch(registry: Registry, recordIds: readonly string[]): Promise<Batch> {
   const records = await acrossUniversities(registry.db, async (tx) => {
+    await lookUpByKey(tx);
     const found = await loadRecords(tx, recordIds);
     await saveTerms(tx, found);
     await saveKeys(tx, found);
     return found;
   });
   return acrossUniversities(registry.db, async (tx) => {
+    await lookUpByKey(tx);
     const live = records.filter((record) => record.live);
     const candidates = await findCandidates(tx, live);
     const people = new Set([...live.map(({ personId }) => personId), ...[...candidates.values()].flat()]);
