@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util';
 import { runCampaign } from './campaign.ts';
+import { runDirectoryFaults } from './directory/run.ts';
 import { faultsFound, tableOf } from './report.ts';
 
 /**
  * `pnpm test:faults [--short] [--seed 7] [--faults 60]`: kills and restarts parts of a running system while people use it,
  * and compares what was acknowledged with what is there. Ends with 1 if anything was lost or could not have been.
+ * `pnpm test:faults directory` does the same to imports and SCIM writes (directory/run.ts).
  */
+const args = process.argv.slice(2).filter((one) => one !== '--');
+if (args[0] === 'directory') process.exit(await runDirectoryFaults(args.slice(1)));
+
 const { values } = parseArgs({
-  args: process.argv.slice(2).filter((one) => one !== '--'),
+  args,
   options: { short: { type: 'boolean' }, seed: { type: 'string' }, faults: { type: 'string' } },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
