@@ -37,10 +37,9 @@ export function linesOfVerdict(verdict: Verdict): string[] {
     );
   }
   if (!evidence.operatorPinned) lines.push('  The operator’s key is taken on the file’s word.');
-  if (verdict.ok && verdict.entries > evidence.signedTo) {
-    lines.push(
-      `  Entries ${evidence.signedTo + 1}–${verdict.entries} are vouched for by the signature under the file alone.`,
-    );
+  const loose = verdict.entries - evidence.signedTo;
+  if (verdict.ok && loose > 0) {
+    lines.push(`  The last ${loose} of the entries are vouched for by the signature under the file alone.`);
   }
   return lines;
 }
