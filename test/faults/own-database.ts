@@ -9,6 +9,8 @@ export interface OwnDatabase extends FreshDatabase {
   crash(): Promise<void>;
   /** Stops it as an administrator does, which cuts every connection, and starts it again. */
   restart(): Promise<void>;
+  /** Starts it again if it has ended by itself. */
+  revive(): Promise<void>;
 }
 
 const start_attempts_max = 20;
@@ -51,9 +53,21 @@ export async function startOwnDatabase(folder: string): Promise<OwnDatabase> {
       process.kill(server.pid, 'SIGKILL');
       server = await startAgain();
     },
+    revive: async () => {
+      if (!isRunning(server.pid)) server = await startAgain();
+    },
     restart: async () => {
       await server.stop();
       server = await startAgain();
     },
   };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Db, transaction } from '@onecampus/database';
@@ -9,6 +9,7 @@ import { startOwnDatabase } from '../own-database.ts';
 import { seeded } from '../random.ts';
 import { compare } from './compare.ts';
 import { type Ledger, openLedger } from './ledger.ts';
+import { mountSmallDisk } from './small-disk.ts';
 import { startRegistrar } from './start-registrar.ts';
 import { startWorkload } from './workload.ts';
 
@@ -19,6 +20,7 @@ export interface DirectoryCampaign {
   readonly feedRows: number;
 }
 
+const full_for_ms = 2_000;
 const quiet_timeout_ms = 30_000;
 
 /**
@@ -33,7 +35,12 @@ export async function runDirectoryCampaign(options: {
 }): Promise<DirectoryCampaign> {
   const random = seeded(options.seed);
   const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-directory-faults-'));
-  const database = await startOwnDatabase(folder);
+  // The database's own: the logs of the others stay writable.
+  const diskFolder = path.join(folder, 'disk');
+  await mkdir(diskFolder);
+  const disk = await mountSmallDisk(diskFolder);
+  if (!disk) options.say('NOT RUN: a full disk, for this user may not mount one');
+  const database = await startOwnDatabase(diskFolder);
   const registrar = await startRegistrar(database, folder).catch(async (error: unknown) => {
     await database.drop();
     throw error;
@@ -74,13 +81,23 @@ export async function runDirectoryCampaign(options: {
       },
       'SIGKILL Postgres': () => database.crash(),
       'restart Postgres': () => database.restart(),
+      ...(disk && {
+        'disk full': async () => {
+          await disk.fill();
+          await pause(full_for_ms);
+          await disk.empty();
+          // Without room for its log Postgres ends itself, and does not come back while there is none.
+          await pause(full_for_ms / 2);
+          await database.revive();
+        },
+      }),
     };
     const names = Object.keys(faults) as (keyof typeof faults)[];
     const struck = new Map<string, number>();
     for (let number = 0; number < options.faults; number += 1) {
       await pause(random.between(300, 1_500));
       const name = number < names.length ? names[number]! : random.pick(names);
-      await faults[name]();
+      await faults[name]!();
       await untilReady(registrar.port);
       struck.set(name, (struck.get(name) ?? 0) + 1);
       options.say(`${number + 1} of ${options.faults}: ${name}; ${ledger.done} done, ${ledger.failed} failed so far`);
@@ -97,6 +114,7 @@ export async function runDirectoryCampaign(options: {
   } finally {
     await registrar.stop();
     await database.drop();
+    await disk?.unmount();
     await rm(folder, { recursive: true, force: true });
   }
 }
