@@ -25,6 +25,10 @@ export const keyFamilies = {
     holds: 'the sessions that a back-channel logout of one provider session ends',
     lossMeans: 'sign in again',
   },
+  'own-link': {
+    holds: 'that somebody who is signed in went to sign in with a second account of his, once',
+    lossMeans: 'sign in again',
+  },
   'rate-limit': { holds: 'attempts counted in a window', lossMeans: 'count again' },
 } as const satisfies Record<string, KeyFamily>;
 

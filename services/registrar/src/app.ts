@@ -32,6 +32,7 @@ import { applyImportRoute, importRollRoute } from './routes/import-roll.ts';
 import { incidentRoute } from './routes/incident.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { changesRoute, listImportsRoute } from './routes/list-imports.ts';
+import { matchRoutes } from './routes/matches.ts';
 import { pollEventsRoute } from './routes/poll-events.ts';
 import { recordHistoryRoute } from './routes/record-history.ts';
 import { grantRoleRoute, revokeRoleRoute } from './routes/roles.ts';
@@ -61,6 +62,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
     },
     (app) => {
       context.staff.addTo(app);
+      consolePages(app, context);
       homePage(app, context);
       addSourcePage(app, context);
       uploadPage(app, context);
@@ -68,8 +70,6 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       importPage(app, context);
       applyImportPage(app, context);
       refusedRowsPage(app, context);
-      peoplePage(app, context);
-      personPage(app, context);
       auditExportPage(app, context);
       changesPage(app, context);
       rollbackPage(app, context);
@@ -106,6 +106,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       erasureRoutes(app, context);
       leavingRoutes(app, context);
       incidentRoute(app, context);
+      matchRoutes(app, context);
       grantRoleRoute(app, context);
       revokeRoleRoute(app, context);
 

@@ -23,7 +23,7 @@ export async function matchTouched(
   tx: Tx,
   event: {
     readonly by: Actor;
-    readonly what: 'viewed' | 'answered' | 'decided';
+    readonly what: 'opened' | 'viewed' | 'answered' | 'decided';
     readonly request: Pick<MatchRequest, 'id' | 'universityId' | 'candidateUniversityId'>;
     readonly details?: Readonly<Record<string, string>>;
     /** Only this university's trail: a look concerns nobody else. */

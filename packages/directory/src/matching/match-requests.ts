@@ -1,16 +1,17 @@
 import type { Db, Tx } from '@onecampus/database';
 import { type MatchAnswer, type MatchRequest, matchRequestColumns, type NewMatchRequest } from './match-request.ts';
 
-/** Asks; where the pair is being asked about already, the standing question learns what is known now. True for a new one. */
-export async function openRequest(tx: Tx, request: NewMatchRequest): Promise<boolean> {
-  const { rows } = await tx.raw<{ rows: { fresh: boolean }[] }>(
+/** Asks; where the pair is being asked about already, the standing question learns what is known now. */
+export async function openRequest(tx: Tx, request: NewMatchRequest): Promise<{ id: string; fresh: boolean }> {
+  const { rows } = await tx.raw<{ rows: { id: string; fresh: boolean }[] }>(
     `insert into directory.match_requests as m
        (id, about, source_record_id, university_id, candidate_record_id, candidate_university_id, score, evidence, model_version, merge_id, opened_by)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (least(source_record_id, candidate_record_id), greatest(source_record_id, candidate_record_id)) where state = 'pending'
      do update set score = excluded.score, evidence = excluded.evidence, model_version = excluded.model_version,
-                   about = excluded.about, merge_id = excluded.merge_id
-     returning m.id = ?::uuid as fresh`,
+                   about = excluded.about, merge_id = excluded.merge_id,
+                   opened_by = case excluded.opened_by when 'service:matcher' then m.opened_by else excluded.opened_by end
+     returning m.id, m.id = ?::uuid as fresh`,
     [
       request.id,
       request.about,
@@ -26,7 +27,7 @@ export async function openRequest(tx: Tx, request: NewMatchRequest): Promise<boo
       request.id,
     ] as never,
   );
-  return rows[0]!.fresh;
+  return rows[0]!;
 }
 
 /** Open questions in which any of these records stands on either side. */

@@ -21,7 +21,7 @@ export async function askPeople(registry: Registry, batch: Batch, open: readonly
       const rivals = decision.reason === 'close_rival' ? decision.rivals : [];
       const best = { recordId: decision.recordId!, score: decision.score!, evidence: decision.evidence! };
       for (const { recordId, score, evidence } of [best, ...rivals]) {
-        const fresh = await openRequest(tx, {
+        const { fresh } = await openRequest(tx, {
           id: registry.newId(),
           about: 'link',
           mergeId: null,

@@ -27,7 +27,7 @@ export async function doubtLinks(registry: Registry, batch: Batch): Promise<numb
         const mergeId = await automaticMergeBetween(tx, record.homePersonId, homeId);
         if (mergeId === undefined) continue;
         const other = others.find(({ id }) => id === decision.recordId) ?? (others[0] as MatchableRecord);
-        const fresh = await openRequest(tx, {
+        const { fresh } = await openRequest(tx, {
           id: registry.newId(),
           about: 'doubt',
           mergeId,
