@@ -1,7 +1,8 @@
 import type { BenchRow } from './bench-row.ts';
 import { benchDirectoryImport } from './directory-import.ts';
+import { benchDirectorySearch } from './directory-search.ts';
 
-/** The directory: rolls coming in. */
+/** The directory: rolls coming in, people looked for. */
 export async function benchDirectory(): Promise<BenchRow[]> {
-  return [...(await benchDirectoryImport())];
+  return [...(await benchDirectoryImport()), ...(await benchDirectorySearch())];
 }

@@ -7,7 +7,8 @@ export async function findRecordsByIdentifier(tx: Tx, value: string): Promise<st
     `select distinct i.source_record_id as id
      from directory.identifiers i
      where i.university_id = directory.current_university()
-       and i.value_normal in (select ? union all select ? || '@' || s.scope from directory.university_scopes s where s.university_id = directory.current_university())
+       and i.value_normal = any(array(
+         select ? union all select ? || '@' || s.scope from directory.university_scopes s where s.university_id = directory.current_university()))
      order by id limit 25`,
     [normalIdentifier(value), normalIdentifier(value)],
   );

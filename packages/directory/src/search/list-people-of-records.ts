@@ -23,22 +23,21 @@ export interface ListedPerson {
 export async function listPeopleOfRecords(tx: Tx, recordIds: readonly string[]): Promise<ListedPerson[]> {
   if (recordIds.length === 0) return [];
   const { rows } = await tx.raw<{ rows: ListedPerson[] }>(
-    `select p.person_id as "personId", n.family_name as "familyName", n.given_name as "givenName", n.patronymic,
+    `select n.person_id as "personId", n.family_name as "familyName", n.given_name as "givenName", n.patronymic,
             n.birth_date::text as "birthDate",
             (select json_agg(json_build_object('source', s.label, 'sourceKey', r.source_key, 'missing', r.missing_since is not null)
                              order by s.precedence, r.created_at, r.id)
              from directory.source_records r join directory.sources s on s.id = r.source_id
-             where r.person_id = p.person_id and r.university_id = n.university_id) as records,
+             where r.person_id = n.person_id and r.university_id = n.university_id) as records,
             coalesce((select json_agg(json_build_object('affiliation', a.affiliation, 'scope', a.scope, 'orgUnit', a.org_unit, 'until', a.effective_until)
                                       order by a.scope, a.affiliation, a.id)
              from directory.effective_affiliations a
-             where a.person_id = p.person_id and a.university_id = n.university_id), '[]') as affiliations
-     from (select r.person_id, min(o.place) as place
+             where a.person_id = n.person_id and a.university_id = n.university_id), '[]') as affiliations
+     from (select distinct on (r.person_id) r.person_id, r.university_id, r.family_name, r.given_name, r.patronymic, r.birth_date, o.place
            from unnest(?::uuid[]) with ordinality as o (id, place) join directory.source_records r on r.id = o.id
-           group by r.person_id) as p
-     join directory.source_records n on n.id = (?::uuid[])[p.place]
-     order by p.place`,
-    [[...recordIds], [...recordIds]] as never,
+           order by r.person_id, o.place) as n
+     order by n.place`,
+    [[...recordIds]] as never,
   );
   return rows;
 }
