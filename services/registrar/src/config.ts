@@ -35,6 +35,10 @@ export const settingsShape = {
   CAMPUS_IMPORTS_AT_ONCE: settings.integer(4, 1, 100),
   /** How long the rows of an import wait for somebody to confirm it. */
   CAMPUS_ROWS_KEPT_HOURS: settings.integer(7 * 24, 1, 24 * 90),
+  /** Folder with a folder for each university and, in it, one for each source; files that are put there come in. */
+  CAMPUS_WATCH_FOLDER: z.string().min(1).optional(),
+  /** A file there is complete when it has not changed for this long; a marker (`roll.csv.done`) makes it so at once. */
+  CAMPUS_WATCH_STILL_SECONDS: settings.integer(60, 1, 86_400),
   /** What one SCIM token may ask in a minute; Entra ID needs 1,500 (25 a second). */
   CAMPUS_SCIM_REQUESTS_A_MINUTE: settings.integer(6_000, 1_500, 1_000_000),
 } as const;

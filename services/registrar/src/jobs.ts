@@ -7,6 +7,7 @@ import { gatherEvents } from './use-cases/gather-events.ts';
 import { indexNames } from './use-cases/index-names.ts';
 import { matchDue } from './use-cases/match-due.ts';
 import { sendEvents } from './use-cases/send-events.ts';
+import { watchJobs } from './watch-jobs.ts';
 
 const drop_rows_every_ms = 10 * 60_000;
 const events_every_ms = 250;
@@ -36,6 +37,7 @@ export function startJobs(context: Context): Repeating {
       if (linked + asked > 0) context.log.info({ looked, linked, asked }, 'compared records that are new or changed');
     }),
     ...auditJobs(context),
+    ...watchJobs(context),
   ];
   return {
     stop: async () => {
