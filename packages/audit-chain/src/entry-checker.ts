@@ -5,6 +5,10 @@ import { genesisOf, leafOf, linkOf } from './hashes.ts';
 
 /** How far a number may have been moved by leaving out or putting in lines and counting anew. */
 const shift_max = 32;
+const shifts = Array.from(
+  { length: 2 * shift_max + 1 },
+  (_, index) => (index % 2 === 0 ? -1 : 1) * Math.ceil(index / 2),
+);
 /** What is kept for telling an exchange of two entries from two edits; beyond it an edit is called an edit. */
 const kept_max = 200;
 
@@ -28,6 +32,9 @@ export class EntryChecker {
   #suspect: Misfit | undefined;
   #edited: Misfit[] = [];
   #torn: Misfit[] = [];
+  /** By how much the numbers stated are less than those of the hashes. */
+  #shift = 0;
+  #renumbered: number | undefined;
   #position = { tx: 0n, id: 0n };
   /** Lines that could not be read since the last entry: they explain as many missing entries. */
   unread = 0;
@@ -51,11 +58,12 @@ export class EntryChecker {
   take(line: EntryLine, recordText: string): void {
     const leaf = line.record === null ? undefined : leafOf(recordText).toString('hex');
     const found = leaf === line.leaf ? undefined : leaf;
-    const n = numberOf(line);
+    const n = this.#numberOf(line);
     this.#settle(n);
     if (n === undefined) {
       this.#suspect = { n: line.n, line, found };
     } else {
+      if (n !== line.n) this.#renumbered ??= n;
       const inOrder = this.#place(n, line);
       this.#read(n, line, found);
       if (inOrder && found === undefined && line.record !== null) this.#follow(n, line.record);
@@ -73,6 +81,9 @@ export class EntryChecker {
     for (const one of this.#torn) {
       const exchanged = this.#torn.some((other) => other !== one && fits(one, other.line.leaf));
       this.#findings.report(exchanged ? 'entry.reordered' : 'entry.edited', one.n);
+    }
+    if (this.#renumbered !== undefined && !this.#findings.any) {
+      this.#findings.report('entry.edited', this.#renumbered, this.#renumbered, 'its number');
     }
   }
 
@@ -132,6 +143,20 @@ export class EntryChecker {
     }
   }
 
+  /**
+   * The number that a line's hashes were made with: the stated one, or one near it where lines were counted anew. Once a file
+   * has shown that it is full of lines without any, no more of them are searched for.
+   */
+  #numberOf({ n, prev, leaf, hash }: EntryLine): number | undefined {
+    const made = (number: number) => number >= 1 && linkHex(prev, number, leaf) === hash;
+    if (made(n + this.#shift)) return n + this.#shift;
+    if (this.#torn.length === kept_max) return undefined;
+    const shift = shifts.find((one) => made(n + one));
+    if (shift === undefined) return undefined;
+    this.#shift = shift;
+    return n + shift;
+  }
+
   #miss(from: number, to: number): void {
     if (this.#missing.length < kept_max) this.#missing.push({ from, to });
     else this.#findings.report('entry.deleted', from, to);
@@ -148,17 +173,6 @@ export class EntryChecker {
     this.#missing.splice(at, 1, ...rest.filter((range) => range.from <= range.to));
     return true;
   }
-}
-
-/** The number that a line's hashes were made with: the stated one, or one near it where lines were counted anew. */
-function numberOf({ n, prev, leaf, hash }: EntryLine): number | undefined {
-  const made = (number: number) => number >= 1 && linkHex(prev, number, leaf) === hash;
-  if (made(n)) return n;
-  for (let shift = 1; shift <= shift_max; shift += 1) {
-    if (made(n + shift)) return n + shift;
-    if (made(n - shift)) return n - shift;
-  }
-  return undefined;
 }
 
 function fits({ line }: Misfit, leaf: string): boolean {

@@ -74,6 +74,20 @@ describe('seven ways to tamper with a history', () => {
     expect(await found(edited)).toEqual(['entry.edited 7']);
   });
 
+  it('edit the numbers alone', async () => {
+    const counted = changed((lines) => {
+      for (const line of lines) if (line.type === 'entry') (line as { n: number }).n += 3;
+    });
+    expect(await found(counted)).toEqual(['entry.edited 1']);
+  });
+
+  it('edit every hash', async () => {
+    const torn = changed((lines) => {
+      for (const line of lines) if (line.type === 'entry') (line as { hash: string }).hash = 'a'.repeat(64);
+    });
+    expect((await found(torn))[0]).toBe('entry.edited 1-23');
+  });
+
   it('edit with the leaf and the link made to fit', async () => {
     const forged = sampleExport(records.map((one, i) => (i === 6 ? { ...one, actor: 'x' } : one)));
     const edited = changed((lines, at) => {

@@ -39,7 +39,7 @@ describe('registrarConfig', () => {
     }
   });
 
-  it('holds no witness’s key in production, whichever way it is given', () => {
+  it('holds no witness’s key in production', () => {
     const name = 'CAMPUS_AUDIT_SAMPLE_WITNESSES';
     expect(faultsOf({ ...production, [name]: key })).toEqual([name]);
     expect(faultsOf({ ...production, NODE_ENV: 'development', [name]: key })).toEqual([]);
