@@ -4,11 +4,15 @@ import { operatorClient } from './client/operator-client.ts';
 import type { CommandContext } from './command-context.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { accountCommands } from './commands/accounts.ts';
+import { agreementCommands } from './commands/agreements.ts';
 import { auditCommands } from './commands/audit.ts';
 import { cardCommands } from './commands/cards.ts';
 import { clientCommands } from './commands/clients.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { entitlementCommands } from './commands/entitlements.ts';
 import { eventCommands } from './commands/events.ts';
+import { feedCommands } from './commands/feeds.ts';
+import { groupCommands } from './commands/groups.ts';
 import { keyCommands } from './commands/keys.ts';
 import { peopleCommands } from './commands/people.ts';
 import { staffCommands } from './commands/staff.ts';
@@ -42,6 +46,10 @@ export async function runCampus(
     doctorCommand,
     universityCommands,
     peopleCommands,
+    groupCommands,
+    entitlementCommands,
+    agreementCommands,
+    feedCommands,
     accountCommands,
     staffCommands,
     clientCommands,

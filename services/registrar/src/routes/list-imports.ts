@@ -12,11 +12,11 @@ export function listImportsRoute(app: App, context: Context): void {
   route(app, {
     method: 'get',
     path: '/api/v1/universities/:university/imports',
-    summary: 'The sources of a university and its latest fifty imports.',
+    summary: 'The sources of a university, its latest fifty imports and files of watched folders.',
     authenticate: bearer(context.access, 'people.write'),
     params: z.strictObject({ university }),
     handle: async ({ params }) => {
-      const { university, sources, imports } = await listImports(context, params);
+      const { university, sources, imports, deliveries } = await listImports(context, params);
       return {
         university: university.slug,
         sources: sources.map(({ label, kind, shrinkLimit }) => ({ label, kind, shrink_limit: shrinkLimit })),
@@ -28,6 +28,16 @@ export function listImportsRoute(app: App, context: Context): void {
           review_reasons: one.reviewReasons,
           failure: one.failure,
           created_at: one.createdAt,
+          finished_at: one.finishedAt,
+        })),
+        deliveries: deliveries.map((one) => ({
+          file: one.fileName,
+          source: sources.find(({ id }) => id === one.sourceId)?.label,
+          size_bytes: one.sizeBytes,
+          state: one.state,
+          import_id: one.importId,
+          fault: one.fault,
+          taken_at: one.takenAt,
           finished_at: one.finishedAt,
         })),
       };
