@@ -142,6 +142,11 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [uuidv7(), universityId],
     ],
     [
+      `insert into registrar.role_requests (id, university_id, person_id, role, asked_by, expires_at)
+       values (?, ?, ?, 'registrar', 'person:' || ?, now() + interval '1 day')`,
+      [uuidv7(), universityId, personId, personId],
+    ],
+    [
       `insert into registrar.imports (id, source_id, university_id, actor) values (?, ?, ?, 'service:test')`,
       [importId, sourceId, universityId],
     ],

@@ -1,11 +1,10 @@
 import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
 import { auditExportPage } from './pages/audit-export.ts';
+import { consolePages } from './pages/console.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
 import { changesPage, rollBackImportPage, rollbackPage } from './pages/import-rollback.ts';
-import { peoplePage } from './pages/people/people.ts';
-import { personPage } from './pages/people/person.ts';
 import { checkRollPage, uploadPage } from './pages/upload.ts';
 import { endAgreementRoute, listAgreementsRoute, makeAgreementRoute } from './routes/agreements.ts';
 import { auditChainsRoute, auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';

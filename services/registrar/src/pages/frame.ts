@@ -1,6 +1,9 @@
+import type { University } from '@onecampus/directory';
 import { type PageDefinition, type StaffMember, universitiesWithRole } from '@onecampus/http';
+import type { Locale } from '@onecampus/pages';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import { consoleFrame, consolePath } from './console/console-frame.ts';
 
 type Visitor = PageDefinition<StaffMember, z.ZodType, z.ZodType, z.ZodType>['visitor'];
 
@@ -9,9 +12,14 @@ export function signedIn(context: Context): Visitor {
   return (request, response) => context.staff.signedIn(request, response);
 }
 
-/** The head of every page of the registrar. */
-export function signedInAs(visitor: StaffMember) {
-  return { signedInAs: { name: visitor.name, signOut: { action: '/sign-out' } } };
+/** The head and the tabs of the pages about a university's sources and their files. */
+export function feedsFrame(visitor: StaffMember, locale: Locale, university: University) {
+  return consoleFrame({ visitor, locale, university, section: 'feeds' });
+}
+
+/** Where a university's sources are listed. */
+export function feedsPath(university: University): string {
+  return `${consolePath(university)}/feeds`;
 }
 
 /** The universities whose rolls this member of staff looks after; `staff.role_missing` where there is none. */

@@ -19,7 +19,7 @@ import {
   Table,
 } from '@onecampus/pages';
 import type { listSources } from '../use-cases/list-sources.ts';
-import { signedInAs } from './frame.ts';
+import { feedsFrame } from './frame.ts';
 import { StateBadge } from './state-badge.ts';
 import { words } from './words.ts';
 
@@ -34,7 +34,7 @@ export function homeView(home: Home): PageView {
   const say = words(home.locale);
   return {
     title: say.service,
-    ...signedInAs(home.visitor),
+    ...feedsFrame(home.visitor, home.locale, home.universities[0]!),
     body: html`
       ${PageHeader({ title: say.service, lead: say.lead })}
       ${Stack({ children: [Sources(home), Imports(home), AddSource(home)] })}`,
@@ -80,7 +80,7 @@ function Imports({ imports, sources, universities, locale }: Home): Html {
         { key: 'state', label: say.state },
         { key: 'counts', label: say.counts },
       ],
-      rows: imports.map((one) => {
+      rows: heldFirst(imports).map((one) => {
         const zone = universities.find(({ id }) => id === one.universityId)?.timeZone ?? 'Asia/Tomsk';
         return {
           when: html`<a href=${`/imports/${one.id}`}>${formatDateTime(locale, one.createdAt, zone)}</a>`,
@@ -93,6 +93,12 @@ function Imports({ imports, sources, universities, locale }: Home): Html {
       }),
     }),
   });
+}
+
+/** An import that the brake holds waits for somebody; everything else is news. */
+function heldFirst(imports: Home['imports']): Home['imports'] {
+  const held = (state: string) => Number(state === 'needs-review');
+  return [...imports].sort((one, other) => held(other.state) - held(one.state));
 }
 
 function AddSource({ universities, locale, labelMissing }: Home): Html {

@@ -16,7 +16,7 @@ import {
   Stack,
   Stats,
 } from '@onecampus/pages';
-import { signedInAs } from './frame.ts';
+import { feedsFrame, feedsPath } from './frame.ts';
 import type { ImportPage } from './import-page.ts';
 import { ChangeTables } from './import-tables.ts';
 import { rollbackWords } from './rollback-words.ts';
@@ -29,12 +29,12 @@ export function importView(shown: ImportPage): PageView {
   const when = formatDateTime(locale, record.createdAt, university.timeZone);
   return {
     title: `${source.label} — ${when}`,
-    ...signedInAs(visitor),
+    ...feedsFrame(visitor, locale, university),
     body: html`
       ${PageHeader({
         title: source.label,
         lead: html`${university.shortName[locale]} · ${when} · ${StateBadge({ state: record.state, locale })}`,
-        back: { href: '/', label: say.back },
+        back: { href: feedsPath(university), label: say.back },
         actions: LinkButton({ label: say.again, href: `/sources/${source.id}` }),
       })}
       ${Stack({ children: [Outcome(shown), Confirmation(shown), Numbers(shown), Links(shown), ChangeTables(shown), Recognised(shown)] })}`,

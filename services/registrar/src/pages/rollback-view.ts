@@ -15,7 +15,7 @@ import {
   Table,
 } from '@onecampus/pages';
 import type { RollbackReportLine } from '../rules/rollback-words.ts';
-import { signedInAs } from './frame.ts';
+import { feedsFrame } from './frame.ts';
 import type { ImportPage } from './import-page.ts';
 import { rollbackWords } from './rollback-words.ts';
 
@@ -33,7 +33,7 @@ export function rollbackView(shown: RollbackPage): PageView {
   const number = (n: number) => formatNumber(locale, n);
   return {
     title: say.title,
-    ...signedInAs(visitor),
+    ...feedsFrame(visitor, locale, university),
     body: html`
       ${PageHeader({
         title: say.title,

@@ -16,7 +16,7 @@ import {
 } from '@onecampus/pages';
 import { fieldNames } from '../rules/file-faults.ts';
 import type { showSource } from '../use-cases/show-source.ts';
-import { signedInAs } from './frame.ts';
+import { feedsFrame, feedsPath } from './frame.ts';
 import { words } from './words.ts';
 
 type Known = Awaited<ReturnType<typeof showSource>>;
@@ -31,9 +31,9 @@ export function uploadView(upload: Upload): PageView {
   const say = words(locale);
   return {
     title: say.upload,
-    ...signedInAs(visitor),
+    ...feedsFrame(visitor, locale, university),
     body: html`
-      ${PageHeader({ title: say.upload, lead: `${university.shortName[locale]} · ${source.label}`, back: { href: '/', label: say.back } })}
+      ${PageHeader({ title: say.upload, lead: `${university.shortName[locale]} · ${source.label}`, back: { href: feedsPath(university), label: say.back } })}
       ${fileMissing ? Alert({ tone: 'error', title: say.noFile }) : null}
       ${Columns({ main: UploadForm(upload), side: Remembered(upload) })}`,
   };

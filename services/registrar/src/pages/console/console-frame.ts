@@ -25,7 +25,7 @@ export function consoleFrame(shown: {
     nav: [
       tab('overview', root),
       tab('people', `${root}/people`),
-      tab('feeds', '/feeds'),
+      tab('feeds', `${root}/feeds`),
       tab('matches', `${root}/matches`),
       tab('staff', `${root}/staff`),
       tab('connections', `${root}/connections`),

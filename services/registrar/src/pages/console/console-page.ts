@@ -74,7 +74,7 @@ export function consolePage<Params extends z.ZodRawShape, Query extends z.ZodTyp
       if (role && !place.roles.includes(role)) return { ...frame, ...roleMissingView(seen, role) };
       const answer = await definition.handle({
         seen,
-        params: params as z.infer<z.ZodObject<Params>>,
+        params: params as unknown as z.infer<z.ZodObject<Params>>,
         query: query as z.infer<Query>,
         form: form as z.infer<Form>,
         request,

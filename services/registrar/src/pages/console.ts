@@ -1,0 +1,29 @@
+import type { App, Context } from '../context.ts';
+import { overviewPage } from './overview/overview.ts';
+import { startPage } from './overview/start.ts';
+import { peoplePage } from './people/people.ts';
+import { personPage } from './people/person.ts';
+import { agreeRolePage, refuseRolePage, roleRequestPage } from './staff/decide-role.ts';
+import { candidatesPage, chooseRolePage, confirmRolePage, giveRolePage } from './staff/give-role.ts';
+import { revokeQuestionPage, revokeRolePage } from './staff/revoke-role.ts';
+import { staffPage } from './staff/staff.ts';
+
+/** The console of each university: for its own registrars and administrators. */
+export function consolePages(app: App, context: Context): void {
+  startPage(app, context);
+  overviewPage(app, context);
+
+  peoplePage(app, context);
+  personPage(app, context);
+
+  staffPage(app, context);
+  candidatesPage(app, context);
+  chooseRolePage(app, context);
+  confirmRolePage(app, context);
+  giveRolePage(app, context);
+  roleRequestPage(app, context);
+  agreeRolePage(app, context);
+  refuseRolePage(app, context);
+  revokeQuestionPage(app, context);
+  revokeRolePage(app, context);
+}
