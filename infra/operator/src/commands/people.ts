@@ -4,10 +4,12 @@ import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { findPerson } from '../find-person.ts';
+import { findPerson, personId } from '../find-person.ts';
 import { addPerson, type NewPerson } from './add-person.ts';
 import { importRoll, linesOfImport } from './import-roll.ts';
 import { linesOfPerson } from './lines-of-person.ts';
+import { linesOfOwnPerson, ownPerson } from './own-person.ts';
+import { searchPeopleCommand } from './search-people.ts';
 
 interface ImportOptions {
   university: string;
@@ -66,9 +68,19 @@ export function peopleCommands(context: CommandContext): Command {
   people
     .command('show <person>')
     .description('Show a person: an eppn (login@domain), a student number (or university:number) or a person id')
-    .action(async (person: string) => {
-      const found = await findPerson(await context.client(), person);
-      context.output().answer(found, () => linesOfPerson(found));
+    .option('--university <university>', 'as this university knows them: with the past, groups and entitlements')
+    .option('--valid-at <day>', 'with --university: affiliations as they were then')
+    .option('--known-at <day>', 'with --university: as it was known then')
+    .action(async (person: string, options: { university?: string; validAt?: string; knownAt?: string }) => {
+      const client = await context.client();
+      const { university } = options;
+      if (university === undefined) {
+        const found = await findPerson(client, person);
+        return context.output().answer(found, () => linesOfPerson(found));
+      }
+      const own = await ownPerson(client, await personId(client, person), { ...options, university });
+      return context.output().answer(own, () => linesOfOwnPerson(own));
     });
+  people.addCommand(searchPeopleCommand(context));
   return people;
 }
