@@ -79,7 +79,7 @@ export {
 export { insertNeverMatch, listNeverMatches } from './matching/never-matches.ts';
 export { saveKeys, saveTerms } from './matching/save-keys.ts';
 export { findCanonicalPersonId } from './merging/find-canonical.ts';
-export { lockMerges } from './merging/lock-merges.ts';
+export { lockMerges, mergeLock } from './merging/lock-merges.ts';
 export type { Merged, MergeMethod, MergeOrder } from './merging/merge-event.ts';
 export { findMergeEvent, listLiveMerges, type MergeEvent } from './merging/merge-events.ts';
 export { mergePeople } from './merging/merge-people.ts';
@@ -120,7 +120,7 @@ export { type GrantedRole, type StaffRole, staffRoles } from './roles/staff-role
 export { compareRoll } from './rolls/compare-roll.ts';
 export { findClashes, holdBack, listWantedIdentifiers } from './rolls/find-clashes.ts';
 export { findErased } from './rolls/find-erased.ts';
-export { holdAbsent } from './rolls/hold-absent.ts';
+export { holdAbsent, holdPresent } from './rolls/hold-absent.ts';
 export { linkRecords } from './rolls/link-records.ts';
 export { openRoll } from './rolls/open-roll.ts';
 export { type AppliedRun, openRollback } from './rolls/open-rollback.ts';

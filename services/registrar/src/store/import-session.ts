@@ -1,4 +1,5 @@
 import { asDomainError, type Db, type Tx } from '@onecampus/database';
+import { mergeLock } from '@onecampus/directory';
 import { isDomainError } from '@onecampus/errors';
 
 /** Comparing and writing a million people takes minutes; a single statement of it may take this long. */
@@ -9,6 +10,8 @@ const wait_timeout_ms = 60_000;
 export interface ImportSession {
   /** One transaction on the session's own connection, which keeps its temporary tables from one to the next. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** From now on nobody is merged or parted until the session ends. Imports do not keep each other waiting by it. */
+  holdOffMerges(): Promise<void>;
 }
 
 interface Pool {
@@ -41,6 +44,9 @@ export async function withImportSession<Result>(
     await connection.query(`select set_config('campus.university_id', $1, false)`, [source.universityId]);
     return await work({
       transaction: async (inside) => (await db.transaction(inside, { connection } as never)) as never,
+      holdOffMerges: async () => {
+        await connection.query(`select pg_advisory_lock_shared(${mergeLock})`);
+      },
     });
   } catch (error) {
     throw isDomainError(error) || !(error instanceof Error && 'severity' in error) ? error : asDomainError(error);

@@ -11,6 +11,9 @@ const batch_size = 250;
 /** A run that dies leaves its records to the next one after this time. */
 const lease_seconds = 60;
 
+/** Where so many people are being written, an import is under way: the rest of the batch waits its turn as well. */
+const busy_max = 3;
+
 export interface Matched {
   readonly looked: number;
   readonly linked: number;
@@ -48,6 +51,10 @@ async function linkAll(
   const busy = new Set<string>();
   let linked = 0;
   for (const one of judged.filter(({ decision }) => decision.kind === 'same')) {
+    if (busy.size >= busy_max) {
+      busy.add(one.record.id);
+      continue;
+    }
     try {
       const outcome = await linkAutomatically(registry, one);
       if (outcome === 'linked') linked += 1;
