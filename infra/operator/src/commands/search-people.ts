@@ -19,7 +19,7 @@ interface Page {
 export function searchPeopleCommand(context: CommandContext): Command {
   return new Command('search')
     .description('Find people of a university by name in either alphabet, number, login or e-mail')
-    .argument('<text…>', 'as typed: words in any order, each may be cut short')
+    .argument('<text...>', 'as typed: words in any order, each may be cut short')
     .requiredOption('--university <university>', 'slug or domain')
     .option('--limit <people>', 'at most so many', '25')
     .option('--cursor <cursor>', 'the page after')
