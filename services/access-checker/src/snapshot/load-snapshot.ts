@@ -8,6 +8,7 @@ import { listTerminals } from '../store/terminals.ts';
 import { listZones } from '../store/zones.ts';
 import { holdersOfRows } from './holders-of-rows.ts';
 import { inOneState } from './in-one-state.ts';
+import { rulesOfToday } from './rules-of-today.ts';
 import { Snapshot } from './snapshot.ts';
 import { zonesOfRows } from './zones-of-rows.ts';
 
@@ -36,7 +37,7 @@ export function loadSnapshot(db: Db, log: Logger): Promise<Snapshot> {
       holders: [],
       holdersGone: [],
       cards: [],
-      zones: zonesOfRows(await listZones(tx), await listRules(tx), universities, log).zones,
+      zones: zonesOfRows(await listZones(tx), await rulesOfToday(tx, await listRules(tx)), universities, log).zones,
       zonesGone: [],
       terminals: terminals.filter(({ state }) => state === 'enrolled'),
       terminalsGone: [],

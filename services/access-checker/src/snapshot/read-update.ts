@@ -3,11 +3,12 @@ import { type ChangeTopic, listUniversities } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
 import { listCardsOfPeople, readCardKeys } from '../store/read-card-keys.ts';
 import { listHoldersOfAffiliations, readHolders } from '../store/read-holders.ts';
-import { listRules, listRulesOfZones } from '../store/rules.ts';
+import { listRules, listRulesOfZones, listZonesNamingPeople } from '../store/rules.ts';
 import { readTerminals } from '../store/terminals.ts';
 import { listZones, readZones } from '../store/zones.ts';
 import { holdersOfRows } from './holders-of-rows.ts';
 import { inOneState } from './in-one-state.ts';
+import { rulesOfToday } from './rules-of-today.ts';
 import type { Snapshot, SnapshotUpdate } from './snapshot.ts';
 import { zonesOfRows } from './zones-of-rows.ts';
 
@@ -50,13 +51,19 @@ export function readUpdate(
 
     // A university's name and domain stand in its zones, so a change of one concerns them all; it happens once a year.
     const zoneIds = idsOf('zone.changed', 'rule.changed');
+    if (regrouped.length > 0) zoneIds.push(...(await listZonesNamingPeople(tx)));
     const zoneRows = universitiesChanged ? await listZones(tx) : zoneIds.length > 0 ? await readZones(tx, zoneIds) : [];
     const ruleRows = universitiesChanged
       ? await listRules(tx)
       : zoneIds.length > 0
         ? await listRulesOfZones(tx, zoneIds)
         : [];
-    const { zones, closed } = zonesOfRows(zoneRows, ruleRows, universities ?? snapshot.universities, log);
+    const { zones, closed } = zonesOfRows(
+      zoneRows,
+      await rulesOfToday(tx, ruleRows),
+      universities ?? snapshot.universities,
+      log,
+    );
 
     const terminalIds = idsOf('terminal.changed');
     const terminals = terminalIds.length === 0 ? [] : await readTerminals(tx, terminalIds);

@@ -40,6 +40,14 @@ export async function listRulesOfZones(db: Db, zoneIds: readonly string[]): Prom
   return rows;
 }
 
+/** Zones with a live rule that names somebody. */
+export async function listZonesNamingPeople(db: Db): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { zoneId: string }[] }>(
+    `select distinct zone_id as "zoneId" from access_checker.rules where withdrawn_at is null and audience::text like '%"person_id"%'`,
+  );
+  return rows.map((row) => row.zoneId);
+}
+
 export async function insertRule(tx: Tx, rule: RuleRow & { readonly createdBy: string }): Promise<void> {
   await tx.raw(
     `insert into access_checker.rules
