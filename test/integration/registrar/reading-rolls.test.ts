@@ -62,7 +62,7 @@ describe('reading a roll', () => {
   it.each<[string, string, Uint8Array]>([
     ['UTF-16', 'utf-16', iconv.encode(russian, 'utf-16')],
     ['KOI8-R', 'unknown-charset', iconv.encode(russian, 'koi8-r')],
-    ['a spreadsheet', 'binary', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200)])],
+    ['half a spreadsheet', 'damaged-package', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200)])],
     [
       'UTF-8 that turns into Windows-1251',
       'mixed-charset',

@@ -56,7 +56,7 @@ function UploadForm({ source, locale }: Upload): Html {
         <div class="field">
           <label for=${id}>${say.file}</label>
           <p class="field-hint" id=${`${id}-hint`}>${say.fileHint}</p>
-          <input class="input" type="file" id=${id} name="roll" accept=".csv,.txt,text/csv,text/plain" required aria-describedby=${`${id}-hint`} />
+          <input class="input" type="file" id=${id} name="roll" accept=".csv,.txt,.zip,text/csv,text/plain,application/zip" required aria-describedby=${`${id}-hint`} />
         </div>
         <p>${say.checkText}</p>
         ${Actions({ children: Button({ label: say.check, busyLabel: say.checking }) })}`,

@@ -6,6 +6,7 @@ import {
   findErased,
   holdAbsent,
   holdBack,
+  holdPresent,
   linkRecords,
   listRollLines,
   listWantedIdentifiers,
@@ -58,7 +59,8 @@ export async function compareStaged(
   await forgiveClashes(tx, staged.id);
   await fillRoll(tx, staged.id);
   await refuseContradictions(tx, staged.id);
-  if (staged.partial) await holdAbsent(tx);
+  if (staged.partial || staged.recognised.delta) await holdAbsent(tx);
+  if (staged.recognised.delta) await holdPresent(tx);
   await linkRecords(tx);
   await listWantedIdentifiers(tx);
   await refuseErased(tx, staged, order.dataKey);

@@ -16,6 +16,10 @@ export interface RollFile {
   charset(): Charset;
   readonly delimiter: Delimiter;
   readonly headings: MappedHeadings;
+  /** A OneRoster package: its roles have their own words, and its columns are not remembered. */
+  readonly isRoster?: boolean;
+  /** It speaks only of what changed: nobody and nothing ends by being left out. */
+  readonly delta?: boolean;
   /** Data rows with the line on which each starts (the heading is line 1). Throws `import.unreadable` when it comes upon it. */
   readonly rows: AsyncGenerator<{ line: number; cells: string[] }>;
 }

@@ -1,12 +1,17 @@
 import { type University, withinUniversity } from '@onecampus/directory';
 import { DomainError, isDomainError } from '@onecampus/errors';
+import { lookAhead } from '../one-roster/is-zip.ts';
+import { openPackage } from '../one-roster/open-package.ts';
+import { readRoster } from '../one-roster/read-roster.ts';
+import { spooled } from '../one-roster/spool-file.ts';
 import type { Registry } from '../registry.ts';
 import { defaultAffiliationWords, defaultStatusWords } from '../rules/default-words.ts';
 import { dayIn } from '../rules/read-date.ts';
 import type { RollMapping } from '../rules/roll-field.ts';
+import { rosterRoles } from '../rules/roster-words.ts';
 import { wordLookup } from '../rules/word-lookup.ts';
 import { markFailed, markStaged } from '../store/imports.ts';
-import { readRollFile } from './read-roll-file.ts';
+import { type RollFile, readRollFile } from './read-roll-file.ts';
 import { stageRows } from './stage-rows.ts';
 
 /** Reads a whole file into staged rows. A file that cannot be read leaves a failed import with the sentence why. */
@@ -22,23 +27,26 @@ export async function stageFile(
 ): Promise<void> {
   const { importId, university, mapping } = order;
   try {
-    const file = await readRollFile(order.bytes, mapping);
-    const rows = await stageRows(
-      registry,
-      importId,
-      file,
-      {
-        fields: file.headings.fields,
-        affiliationOf: wordLookup(mapping.words.affiliation, defaultAffiliationWords),
-        statusOf: wordLookup(mapping.words.status, defaultStatusWords),
-        scope: university.homeOrganization,
-        today: dayIn(university.timeZone, registry.clock.now()),
-      },
-      order.onRows,
-    );
-    const { columns, notTaken } = file.headings;
-    const recognised = { charset: file.charset(), delimiter: file.delimiter, columns, notTaken };
-    await withinUniversity(registry.db, university.id, (tx) => markStaged(tx, importId, rows, recognised));
+    await withRoll(order.bytes, mapping, async (file) => {
+      const rows = await stageRows(
+        registry,
+        importId,
+        file,
+        {
+          fields: file.headings.fields,
+          affiliationOf: file.isRoster ? rosterRole : wordLookup(mapping.words.affiliation, defaultAffiliationWords),
+          statusOf: wordLookup(file.isRoster ? {} : mapping.words.status, defaultStatusWords),
+          scope: university.homeOrganization,
+          today: dayIn(university.timeZone, registry.clock.now()),
+        },
+        order.onRows,
+      );
+      const { columns, notTaken } = file.headings;
+      const recognised = file.isRoster
+        ? { format: 'oneroster' as const, delta: file.delta ?? false, notTaken }
+        : { charset: file.charset(), delimiter: file.delimiter, columns, notTaken };
+      await withinUniversity(registry.db, university.id, (tx) => markStaged(tx, importId, rows, recognised));
+    });
   } catch (error) {
     const { ru, en } = isDomainError(error) ? (error.details as { ru?: string; en?: string }) : {};
     const failure = {
@@ -57,4 +65,27 @@ export async function stageFile(
         })
       : error;
   }
+}
+
+/** A CSV is read as it comes; a OneRoster package is kept in a file of its own until its tables are read. */
+async function withRoll(
+  given: AsyncIterable<Uint8Array>,
+  mapping: RollMapping,
+  stage: (file: RollFile) => Promise<void>,
+): Promise<void> {
+  const { isZip, bytes } = await lookAhead(given);
+  if (!isZip) return stage(await readRollFile(bytes, mapping));
+  await spooled(bytes, async (path) => {
+    const tables = await openPackage(path);
+    try {
+      await stage(await readRoster(tables));
+    } finally {
+      tables.close();
+    }
+  });
+}
+
+function rosterRole(word: string) {
+  const role = rosterRoles[word.toLowerCase()];
+  return role === 'nobody' ? undefined : role;
 }

@@ -22,6 +22,6 @@ export async function writeStaged(
   const effectiveAt = await writeRoll(tx, { importId: staged.id, dataKey: order.dataKey });
   await markEffective(tx, staged.id, effectiveAt);
   await keepEffects(tx, staged.id, source.universityId);
-  await rememberColumns(tx, source.id, staged.recognised.columns ?? {});
+  if (staged.recognised.columns) await rememberColumns(tx, source.id, staged.recognised.columns);
   await rollApplied(tx, { by, importId: staged.id, sourceId: source.id, universityId: source.universityId, counts });
 }

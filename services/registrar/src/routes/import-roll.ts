@@ -25,7 +25,7 @@ export function importRollRoute(app: App, context: Context): void {
     method: 'post',
     path: '/api/v1/universities/:university/sources/:label/imports',
     summary:
-      'Brings in a roll: the CSV file is the body, of any size. With "Accept: application/x-ndjson" the answer tells of the progress.',
+      'Brings in a roll: the CSV file, or a OneRoster 1.2 package as application/zip, is the body, of any size. With "Accept: application/x-ndjson" the answer tells of the progress.',
     authenticate: bearer(context.access, 'people.write'),
     params: z.strictObject({ university, label }),
     query,

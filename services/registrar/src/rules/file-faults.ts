@@ -52,6 +52,40 @@ export const fileFaults = {
     ru: 'В файле нет столбцов, которые были раньше: {headings}. Если выгрузка изменилась, отметьте при загрузке, что заголовки нужно распознать заново.',
     en: 'Columns that were there before are missing: {headings}. If the export has changed, tick when uploading that the headings are to be recognised anew.',
   },
+  'damaged-package': {
+    ru: 'Архив повреждён или передан не полностью. Выгрузите его заново. Если это книга Excel, сохраните её как «CSV UTF-8».',
+    en: 'The archive is damaged or incomplete. Export it again. If it is an Excel workbook, save it as “CSV UTF-8”.',
+  },
+  'encrypted-package': {
+    ru: 'Архив защищён паролем. Нужен архив без пароля.',
+    en: 'The archive has a password. Send one without.',
+  },
+  'package-too-large': {
+    ru: 'В архиве больше файлов или данных, чем бывает в выгрузке OneRoster.',
+    en: 'The archive has more files or data than a OneRoster export has.',
+  },
+  'table-twice': { ru: 'Таблица есть в архиве дважды: {headings}.', en: 'The archive has a table twice: {headings}.' },
+  'table-missing': { ru: 'В архиве нет таблицы: {headings}.', en: 'The archive lacks a table: {headings}.' },
+  'table-without-columns': {
+    ru: 'В таблице нет обязательных столбцов (таблица, затем столбцы): {headings}.',
+    en: 'A table lacks columns it must have (the table, then the columns): {headings}.',
+  },
+  'user-twice': {
+    ru: 'В users.csv около строки {line} повторяется sourcedId.',
+    en: 'In users.csv a sourcedId is repeated near line {line}.',
+  },
+  'roster-without-manifest': {
+    ru: 'Это архив, но не выгрузка OneRoster: в нём нет manifest.csv.',
+    en: 'This is an archive but no OneRoster export: it has no manifest.csv.',
+  },
+  'roster-without-users': {
+    ru: 'В manifest.csv должны быть указаны и users, и roles, обе bulk или обе delta.',
+    en: 'manifest.csv must name both users and roles, both bulk or both delta.',
+  },
+  'roster-version': {
+    ru: 'Версия OneRoster {headings} не поддерживается, нужна 1.2.',
+    en: 'OneRoster {headings} is not supported; 1.2 is needed.',
+  },
   'field-twice': {
     ru: 'Несколько столбцов означают одно и то же ({fields}): {headings}. Укажите в настройках источника, какой из них брать.',
     en: 'Several columns mean the same ({fields}): {headings}. Say in the source’s settings which one to take.',

@@ -7,6 +7,10 @@ export type ImportState = 'reading' | 'staged' | 'needs-review' | 'applied' | 'r
 
 /** What was recognised in a file. */
 export interface Recognised {
+  /** A OneRoster package; else a CSV. */
+  readonly format?: 'oneroster';
+  /** A OneRoster delta: nothing and nobody ends by being left out. */
+  readonly delta?: boolean;
   readonly charset?: string;
   readonly delimiter?: string;
   readonly columns?: Readonly<Record<string, RollField>>;

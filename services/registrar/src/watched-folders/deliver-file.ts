@@ -1,26 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { withinUniversity } from '@onecampus/directory';
 import { isDomainError } from '@onecampus/errors';
-import type { Registry } from '../registry.ts';
 import { limited } from '../roll-file/limited-bytes.ts';
 import { findSameContent, finishDelivery, insertDelivery, renewLease } from '../store/deliveries.ts';
 import { importRoll } from '../use-cases/import-roll.ts';
 import { showImport } from '../use-cases/show-import.ts';
+import { type Deliverer, lease_seconds } from './deliverer.ts';
 import { digestFile } from './digest-file.ts';
 import { isSame, type SeenFile, type WatchedFolder } from './folder.ts';
 import { putAway, returnFile, takeFile, takenPath } from './move-file.ts';
 import { type Outcome, refusalOf } from './outcome.ts';
 import { lookAt } from './still-files.ts';
 import { tellOutcome } from './tell-outcome.ts';
-
-export interface Deliverer extends Registry {
-  readonly rollBytesMax: number;
-  /** The registrar's own address, for the links of reports. */
-  readonly publicUrl: string;
-  readonly log: { error(fields: object, text: string): void };
-}
-
-export const lease_seconds = 120;
 
 /**
  * Brings one complete file in: taken by renaming, compared, looked at once more, and only then applied; the brake holds as

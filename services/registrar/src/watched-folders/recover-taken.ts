@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { withinUniversity } from '@onecampus/directory';
 import { findTaken, finishDelivery } from '../store/deliveries.ts';
-import { type Deliverer, lease_seconds } from './deliver-file.ts';
+import { type Deliverer, lease_seconds } from './deliverer.ts';
 import type { WatchedFolder } from './folder.ts';
 import { putAway, readTakenName, returnFile } from './move-file.ts';
 

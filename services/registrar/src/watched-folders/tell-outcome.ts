@@ -3,7 +3,7 @@ import { withinUniversity } from '@onecampus/directory';
 import { deliveryReport, deliveryReportText } from '../rules/delivery-report.ts';
 import { noteFault } from '../store/deliveries.ts';
 import { showImport } from '../use-cases/show-import.ts';
-import type { Deliverer } from './deliver-file.ts';
+import type { Deliverer } from './deliverer.ts';
 import type { WatchedFolder } from './folder.ts';
 import type { Outcome } from './outcome.ts';
 

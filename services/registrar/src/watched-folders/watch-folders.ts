@@ -1,4 +1,5 @@
-import { type Deliverer, deliverFile } from './deliver-file.ts';
+import { deliverFile } from './deliver-file.ts';
+import type { Deliverer } from './deliverer.ts';
 import { findFolders } from './find-folders.ts';
 import { recoverTaken } from './recover-taken.ts';
 import type { StillFiles } from './still-files.ts';
