@@ -1,5 +1,5 @@
 import type { RollAffiliation } from './roll-file.ts';
-import { type UniversitySlug, universities } from './universities.ts';
+import type { UniversitySlug } from './universities.ts';
 
 export type StaffRole = 'librarian' | 'registrar' | 'facility-manager' | 'administrator';
 
@@ -211,13 +211,16 @@ export const sampleSignIns: readonly SampleSignIn[] = [
   },
   {
     slug: 'administrator',
-    shows: { ru: 'Администратор во всех шести университетах', en: 'Administrator at all six universities' },
+    shows: { ru: 'Администратор и регистратор ТГУ', en: 'Administrator and registrar at TSU' },
     familyName: 'Старостин',
     givenName: 'Александр',
     patronymic: 'Викторович',
     birthDate: '1979-07-16',
     nationalNumber: '90000013292',
     identities: [identity('tsu', '90-0000113', 'alexander.starostin', 'staff', 'Центр цифровой трансформации', null)],
-    staffRoles: universities.map(({ slug }) => ({ university: slug, role: 'administrator' })),
+    staffRoles: [
+      { university: 'tsu', role: 'administrator' },
+      { university: 'tsu', role: 'registrar' },
+    ],
   },
 ];
