@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { transaction } from '@onecampus/database';
-import type { University } from '@onecampus/directory';
+import { listOrcids, listPersonalUniqueCodes, type University } from '@onecampus/directory';
 import { indexNames } from '@onecampus/registrar/use-cases/index-names';
 import { saveSource } from '@onecampus/registrar/use-cases/save-source';
 import request from 'supertest';
@@ -137,6 +137,10 @@ describe('people of one university', () => {
     expect(await codes(stated.personId)).toEqual([
       { universityId: tpu.id, value: 'urn:schac:personalUniqueCode:int:esi:ru:77', derived: false },
     ]);
+    // The identity provider reads the same with its own rights.
+    const provider = database.as('identity-provider');
+    expect(await listPersonalUniqueCodes(provider, stated.personId)).toHaveLength(1);
+    expect(await listOrcids(provider, stated.personId)).toEqual(['https://orcid.org/0000-0002-1825-0097']);
     expect(await codes(left.personId)).toEqual([]);
     expect(await codes(staff.personId)).toEqual([]);
   });
