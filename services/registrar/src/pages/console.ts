@@ -1,4 +1,7 @@
 import type { App, Context } from '../context.ts';
+import { matchPage, sayOfMatchPage } from './matches/match.ts';
+import { matchesPage } from './matches/matches.ts';
+import { splitPage, splitQuestionPage } from './matches/split.ts';
 import { overviewPage } from './overview/overview.ts';
 import { startPage } from './overview/start.ts';
 import { peoplePage } from './people/people.ts';
@@ -15,6 +18,12 @@ export function consolePages(app: App, context: Context): void {
 
   peoplePage(app, context);
   personPage(app, context);
+  splitQuestionPage(app, context);
+  splitPage(app, context);
+
+  matchesPage(app, context);
+  matchPage(app, context);
+  sayOfMatchPage(app, context);
 
   staffPage(app, context);
   candidatesPage(app, context);

@@ -19,6 +19,7 @@ import {
   Table,
 } from '@onecampus/pages';
 import type { listSources } from '../use-cases/list-sources.ts';
+import { DeliveriesCard } from './deliveries-card.ts';
 import { feedsFrame } from './frame.ts';
 import { StateBadge } from './state-badge.ts';
 import { words } from './words.ts';
@@ -37,7 +38,7 @@ export function homeView(home: Home): PageView {
     ...feedsFrame(home.visitor, home.locale, home.universities[0]!),
     body: html`
       ${PageHeader({ title: say.service, lead: say.lead })}
-      ${Stack({ children: [Sources(home), Imports(home), AddSource(home)] })}`,
+      ${Stack({ children: [Sources(home), Imports(home), DeliveriesCard(home, { locale: home.locale, university: home.universities[0] }), AddSource(home)] })}`,
   };
 }
 
