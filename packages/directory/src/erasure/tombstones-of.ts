@@ -9,8 +9,9 @@ export interface Tombstones {
 }
 
 /**
- * The tombstones of a university and those of schemes that have one world (ORCID). Read them when comparing, to refuse a row
- * with a reason; and call {@link refuseTombstoned} after writing, because an erasure may happen in between.
+ * The tombstones of a university. Read them when comparing, to refuse a row with a reason; and call {@link refuseTombstoned}
+ * after writing, because an erasure may happen in between. An ORCID iD is its owner's and not a university's: at another
+ * university he may state it again (docs/decisions/0015-erasure-destroys-keys.md).
  *
  * @param db inside the university, or across universities.
  * @param dataKey CAMPUS_DATA_KEY, 32 bytes.
@@ -18,7 +19,7 @@ export interface Tombstones {
 export async function tombstonesOf(db: Db, dataKey: Uint8Array, universityId: string): Promise<Tombstones> {
   const { rows } = await db.raw<{ rows: { mark: string }[] }>(
     `select encode(value_hmac, 'hex') as mark from directory.identifiers
-     where state = 'tombstone' and (university_id = ? or scheme = 'orcid')`,
+     where state = 'tombstone' and university_id = ?`,
     [universityId],
   );
   const marks = new Set(rows.map(({ mark }) => mark));
