@@ -14,6 +14,7 @@ import { eventCommands } from './commands/events.ts';
 import { feedCommands } from './commands/feeds.ts';
 import { groupCommands } from './commands/groups.ts';
 import { keyCommands } from './commands/keys.ts';
+import { matchCommands } from './commands/match.ts';
 import { peopleCommands } from './commands/people.ts';
 import { staffCommands } from './commands/staff.ts';
 import { terminalCommands } from './commands/terminals.ts';
@@ -50,6 +51,7 @@ export async function runCampus(
     entitlementCommands,
     agreementCommands,
     feedCommands,
+    matchCommands,
     accountCommands,
     staffCommands,
     clientCommands,

@@ -70,7 +70,7 @@ describe('matching in the background', () => {
     );
     const [a, b] = await ids('1');
     expect(a).not.toBe(b);
-    expect(await matchDue(registry)).toEqual({ looked: 6, linked: 1, asked: 1 });
+    expect(await matchDue(registry)).toEqual({ looked: 6, linked: 1, asked: 1, left: 0 });
     const one = await ids('1');
     expect(one[0]).toBe(one[1]);
     expect(new Set(await ids('2')).size).toBe(2);
@@ -83,9 +83,9 @@ describe('matching in the background', () => {
   });
 
   it('looks at nobody twice, and counts each name once', async () => {
-    expect(await matchDue(registry)).toEqual({ looked: 0, linked: 0, asked: 0 });
+    expect(await matchDue(registry)).toEqual({ looked: 0, linked: 0, asked: 0, left: 0 });
     await bring(here, roll([person('1', linkable)]), { partial: true });
-    expect(await matchDue(registry)).toEqual({ looked: 0, linked: 0, asked: 0 });
+    expect(await matchDue(registry)).toEqual({ looked: 0, linked: 0, asked: 0, left: 0 });
     const { rows } = await database.admin.raw<{ rows: { records: number }[] }>(
       `select records from directory.match_frequencies where term = 'records'`,
     );

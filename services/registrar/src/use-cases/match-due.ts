@@ -1,4 +1,4 @@
-import { acrossUniversities, claimDue, finishDue, type MatchableRecord } from '@onecampus/directory';
+import { acrossUniversities, claimDue, countDue, finishDue, type MatchableRecord } from '@onecampus/directory';
 import { isDomainError } from '@onecampus/errors';
 import { askPeople, withdrawQuestions } from '../matching/ask-people.ts';
 import { doubtLinks } from '../matching/doubt-links.ts';
@@ -18,6 +18,8 @@ export interface Matched {
   readonly looked: number;
   readonly linked: number;
   readonly asked: number;
+  /** Still due after a run that looked at any: the time was up, or somebody is writing these people just now. */
+  readonly left: number;
 }
 
 /**
@@ -40,7 +42,8 @@ export async function matchDue(registry: Registry, signal?: AbortSignal): Promis
     total.linked += linked;
     if (linked > 0) registry.waker.wake();
   }
-  return total;
+  if (total.looked === 0) return { ...total, left: 0 };
+  return { ...total, left: await acrossUniversities(registry.db, (tx) => countDue(tx)) };
 }
 
 async function linkAll(
