@@ -16,6 +16,7 @@ import { groupCommands } from './commands/groups.ts';
 import { keyCommands } from './commands/keys.ts';
 import { matchCommands } from './commands/match.ts';
 import { peopleCommands } from './commands/people.ts';
+import { scimCommands } from './commands/scim.ts';
 import { staffCommands } from './commands/staff.ts';
 import { terminalCommands } from './commands/terminals.ts';
 import { universityCommands } from './commands/universities.ts';
@@ -55,6 +56,7 @@ export async function runCampus(
     accountCommands,
     staffCommands,
     clientCommands,
+    scimCommands,
     cardCommands,
     zoneCommands,
     ruleCommands,
