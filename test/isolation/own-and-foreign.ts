@@ -151,9 +151,42 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [importId, sourceId, universityId],
     ],
   ];
+  statements.push(...runsAndStreams(mine, importId));
   await transaction(admin, async (tx) => {
     for (const [statement, values] of statements) await tx.raw(statement, values as never);
   });
+}
+
+/** What runs of files and streams of events keep of a university. */
+function runsAndStreams({ universityId, sourceId, recordId }: Arranged, importId: string): [string, unknown[]][] {
+  const streamId = uuidv7();
+  return [
+    [
+      `insert into registrar.import_changes (import_id, university_id, kind, source_key, name, fields, before, after)
+       values (?, ?, 'new', '1', 'x', '[]', '[]', '[]')`,
+      [importId, universityId],
+    ],
+    [
+      `insert into registrar.import_effects (import_id, university_id, effect, entity_id) values (?, ?, 'said-again', ?)`,
+      [importId, universityId, recordId],
+    ],
+    [
+      `insert into registrar.deliveries (id, source_id, university_id, file_name, size_bytes, leased_until)
+       values (?, ?, ?, 'roll.csv', 1, now())`,
+      [uuidv7(), sourceId, universityId],
+    ],
+    [
+      `insert into registrar.event_streams (id, university_id, label, audience, delivery, endpoint, position_tx, created_by)
+       values (?, ?, 'library', 'https://library.example', 'push', 'https://library.example/events', '3', 'service:test')`,
+      [streamId, universityId],
+    ],
+    [`insert into registrar.event_subjects (stream_id, subject_id, active) values (?, ?, true)`, [streamId, recordId]],
+    [
+      `insert into registrar.event_deliveries (stream_id, jti, subject_id, events, subject_uri, tx, happened_at)
+       values (?, ?, ?, '{prov:delete}', '/Users/x', '3', now())`,
+      [streamId, uuidv7(), recordId],
+    ],
+  ];
 }
 
 /** A question between two universities is shown to both; this one lies between two others of its own. */

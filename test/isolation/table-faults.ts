@@ -14,6 +14,10 @@ const belongs: Readonly<Record<string, string>> = {
   'directory.merge_events':
     'exists (select from directory.source_records r where r.id = any (t.moved_records) and r.university_id = ?)',
   'directory.never_matches': 'false and ?::uuid is null',
+  'registrar.event_subjects':
+    'exists (select from registrar.event_streams s where s.id = t.stream_id and s.university_id = ?)',
+  'registrar.event_deliveries':
+    'exists (select from registrar.event_streams s where s.id = t.stream_id and s.university_id = ?)',
   'directory.entitlements': 'true or ?::uuid is null',
 };
 /** Where the registrar may add rows of any university: an entry of the trail, a disclosure, and a person, who is nobody's yet. */
@@ -127,7 +131,8 @@ async function rolesWithPolicies(tx: Tx, table: string): Promise<string[]> {
 
 async function refusesForeignRow(tx: Tx, table: string, ownId: string, foreignId: string): Promise<boolean> {
   const state = await tryToAdd(tx, table, ownId, foreignId);
-  return state === '42501';
+  // A trigger that holds the same rule speaks before the policy does.
+  return state === '42501' || state === '23514';
 }
 
 /** A copy of one's own row may break a key or another rule, but never the policy. */
@@ -141,7 +146,7 @@ async function tryToAdd(tx: Tx, table: string, ownId: string, rowOf: string): Pr
     [rowOf],
   );
   const insert = `insert into ${table} select * from jsonb_populate_record(null::${table}, ?)`;
-  return stateOf(tx, ownId, insert, [JSON.stringify(rows[0]!.row)]);
+  return stateOf(tx, ownId, insert, [JSON.stringify(rows[0]?.row ?? {})]);
 }
 
 /** The SQLSTATE with which a statement of the registrar's fails within its university; what it did is undone. */
