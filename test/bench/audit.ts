@@ -70,6 +70,7 @@ export async function benchAudit(): Promise<BenchRow[]> {
       row('entries chained', seen.chain, { to: 'bare insert', value: ratio }),
       row('entries exported to a file', seen.export),
       row('entries verified from a file', seen.verify),
+      { name: 'disk that a link takes, indexes included', value: await bytesOfLink(database.admin), unit: 'B' },
       { name: 'memory that verifying adds', value: grown, unit: 'MiB' },
       { name: 'exports not found whole', value: wrong, unit: 'errors' },
     ];
@@ -109,6 +110,13 @@ async function chainAll(registrar: Db, chain: string, entries: number): Promise<
     });
     n = linked?.head.n ?? n;
   }
+}
+
+async function bytesOfLink(admin: Db): Promise<number> {
+  const { rows } = await admin.raw<{ rows: { bytes: number }[] }>(
+    `select pg_total_relation_size('directory.audit_links')::float8 / count(*) as bytes from directory.audit_links`,
+  );
+  return Math.round(rows[0]!.bytes);
 }
 
 function exportTo(file: string, registrar: Db, chain: string): Promise<void> {
