@@ -85,6 +85,19 @@ describe('what an import changes, and its undoing', () => {
     await request(served.app).post(`/api/v1/imports/${id}/rollback`).set('authorization', reader).expect(403);
   });
 
+  it('stand beside the files that folders delivered and that could not be imported', async () => {
+    await database.admin.raw(
+      `insert into registrar.deliveries (id, source_id, university_id, file_name, size_bytes, state, fault, finished_at, leased_until)
+       select gen_random_uuid(), id, university_id, 'export.csv', 5, 'refused', '{"code": "import.empty", "ru": "Файл пуст.", "en": "Empty."}', now(), now()
+       from directory.sources where label = 'rolls'`,
+    );
+    served.visitor = registrarOf(tsu);
+    const shown = await page('/universities/tsu/feeds').expect(200);
+    expect(shown.text).toMatch(/export\.csv[\s\S]*Не загружен[\s\S]*Файл пуст\./);
+    const told = await get('/api/v1/universities/tsu/imports').expect(200);
+    expect(told.body.deliveries).toMatchObject([{ file: 'export.csv', source: 'rolls', state: 'refused' }]);
+  });
+
   it('are undone by a registrar after a look at what that means, and by nobody of another university', async () => {
     await send([student('21')]);
     const id = await send([student('21', { Фамилия: 'Соснина' })]);
