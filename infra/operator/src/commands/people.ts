@@ -6,6 +6,7 @@ import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { findPerson, personId } from '../find-person.ts';
 import { addPerson, type NewPerson } from './add-person.ts';
+import { erasureCommands } from './erase-people.ts';
 import { importRoll, linesOfImport } from './import-roll.ts';
 import { linesOfPerson } from './lines-of-person.ts';
 import { linesOfOwnPerson, ownPerson } from './own-person.ts';
@@ -82,5 +83,6 @@ export function peopleCommands(context: CommandContext): Command {
       return context.output().answer(own, () => linesOfOwnPerson(own));
     });
   people.addCommand(searchPeopleCommand(context));
+  for (const command of erasureCommands(context)) people.addCommand(command);
   return people;
 }

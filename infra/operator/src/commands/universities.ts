@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { columns } from '../output.ts';
+import { leavingCommands } from './leave-university.ts';
 
 interface University {
   readonly slug: string;
@@ -11,7 +12,7 @@ interface University {
 const repeatable = (value: string, before: readonly string[]) => [...before, value];
 
 export function universityCommands(context: CommandContext): Command {
-  const universities = new Command('universities').description('Member universities');
+  const universities = new Command('universities').alias('university').description('Member universities');
   universities
     .command('list')
     .description('Show all member universities')
@@ -69,5 +70,6 @@ export function universityCommands(context: CommandContext): Command {
         context.output().answer(answer ?? { slug }, () => [`University ${slug} is set.`]);
       },
     );
+  for (const command of leavingCommands(context)) universities.addCommand(command);
   return universities;
 }
