@@ -70,7 +70,12 @@ export async function benchDirectoryImport(
     return [
       { name: `COPY of ${copy.rows} rows into a bare table`, value: copy.seconds, unit: 's' },
       { name: `first import of ${people} people`, value: first, unit: 's', ratio: { to, value: first / copy.seconds } },
-      { name: `unchanged import of ${people} people`, value: again, unit: 's', ratio: { to, value: again / copy.seconds } },
+      {
+        name: `unchanged import of ${people} people`,
+        value: again,
+        unit: 's',
+        ratio: { to, value: again / copy.seconds },
+      },
       { name: 'largest memory of the registrar meanwhile', value: rss_max_mib, unit: 'MiB' },
     ];
   } finally {
@@ -141,8 +146,12 @@ function openOffice(port: number, token: () => Promise<string>) {
 function watchMemory(pid: number): { stop(): number } {
   let largest_kib = 0;
   const look = () => {
-    const resident = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    largest_kib = Math.max(largest_kib, Number(resident?.[1] ?? 0));
+    try {
+      const resident = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+      largest_kib = Math.max(largest_kib, Number(resident?.[1] ?? 0));
+    } catch {
+      // It ended, which whoever talks to it will notice.
+    }
   };
   const timer = setInterval(look, 100);
   return {
