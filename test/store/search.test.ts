@@ -143,6 +143,17 @@ describe('the search for people', () => {
     expect(await index(tpu)).toBe(0);
   });
 
+  it('is written by every instance at once without a word twice or missing', async () => {
+    for (let n = 0; n < 20; n += 1) await person(tpu, `Совместных Ида${n}`);
+    await Promise.all([index(tpu), index(tpu), index(tpu)]);
+    expect((await search('Совместных')).people).toHaveLength(20);
+    const { rows } = await database.admin.raw<{ rows: { due: number }[] }>(
+      'select count(*)::int as due from directory.people_search_due where university_id = ?',
+      [tpu.id],
+    );
+    expect(rows).toEqual([{ due: 0 }]);
+  });
+
   it('keeps no word of an erased record', async () => {
     const { personId } = await person(tpu, 'Канарейкина Ольга');
     await index(tpu);

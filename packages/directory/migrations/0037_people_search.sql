@@ -90,9 +90,8 @@ create trigger begun_is_kept before delete on group_members for each row execute
 create trigger begun_is_kept before delete on entitlement_grants for each row execute function begun_is_kept();
 grant delete on group_members, entitlement_grants to campus_registrar;
 
--- Read when it is made and not when it is called, whatever the caller's search path is.
+-- It finds its table whatever the caller's search path is.
 create or replace function affiliations_as_known(valid_at timestamptz, known_at timestamptz)
-returns setof affiliations language sql stable security invoker
-begin atomic
-  select a.* from affiliations a where a.valid @> valid_at and a.recorded @> known_at;
-end;
+returns setof affiliations language sql stable security invoker set search_path = directory, pg_temp as $$
+  select a.* from affiliations a where a.valid @> valid_at and a.recorded @> known_at
+$$;
