@@ -258,7 +258,7 @@ describe('any single byte', () => {
         other[at] = other[at]! ^ by;
         expect((await verifyExport([other])).ok).toBe(false);
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 
@@ -270,7 +270,7 @@ describe('any single byte', () => {
         expect((await verifyExport([longer])).ok).toBe(false);
         if (at < bytes.length) expect((await verifyExport([shorter])).ok).toBe(false);
       }),
-      { numRuns: 100 },
+      { numRuns: 75 },
     );
   });
 });
