@@ -76,6 +76,13 @@ describe('the match queue', () => {
       `select university_id as university, details from directory.audit_trail where action = 'match.listed' and actor = 'person:boris'`,
     );
     expect(rows).toEqual([{ university: tsu.id, details: { matches: 6, records: 6 } }]);
+    const { rows: told } = await database.admin.raw(
+      `select to_party as "to", attributes from directory.disclosures where person_id = ? and purpose = 'matching'`,
+      [mine!],
+    );
+    expect(told).toEqual([
+      { to: `university:${tsu.id}`, attributes: ['birthDate', 'email', 'family', 'given', 'patronymic'] },
+    ]);
   });
 
   it('makes them one when two people, one of each side, say so', async () => {

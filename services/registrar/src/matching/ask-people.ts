@@ -4,24 +4,25 @@ import {
   listOpenRequestsOfRecords,
   type MatchableRecord,
   openRequest,
+  recordDisclosures,
 } from '@onecampus/directory';
 import { decide } from '@onecampus/person-matching';
 import type { Registry } from '../registry.ts';
+import { disclosedByQuestion } from '../rules/disclosed-by-question.ts';
 import { apartFrom, type Batch, type Judged } from './judge-batch.ts';
 
 /** Opens the questions that a batch leaves open, once per pair. How many are new. */
 export async function askPeople(registry: Registry, batch: Batch, open: readonly Judged[]): Promise<number> {
   if (open.length === 0) return 0;
-  const universityOf = new Map(
-    [...batch.recordsOf.values()].flat().map(({ id, universityId }) => [id, universityId] as const),
-  );
+  const byId = new Map([...batch.recordsOf.values()].flat().map((record) => [record.id, record] as const));
   return acrossUniversities(registry.db, async (tx) => {
     let asked = 0;
     for (const { record, decision } of open) {
       const rivals = decision.reason === 'close_rival' ? decision.rivals : [];
       const best = { recordId: decision.recordId!, score: decision.score!, evidence: decision.evidence! };
       for (const { recordId, score, evidence } of [best, ...rivals]) {
-        const { fresh } = await openRequest(tx, {
+        const candidate = byId.get(recordId)!;
+        const request = {
           id: registry.newId(),
           about: 'link',
           mergeId: null,
@@ -29,12 +30,16 @@ export async function askPeople(registry: Registry, batch: Batch, open: readonly
           recordId: record.id,
           universityId: record.universityId,
           candidateRecordId: recordId,
-          candidateUniversityId: universityOf.get(recordId)!,
+          candidateUniversityId: candidate.universityId,
           score,
           evidence,
           modelVersion: decision.modelVersion,
-        });
-        if (fresh) asked += 1;
+        } as const;
+        const { fresh } = await openRequest(tx, request);
+        if (!fresh) continue;
+        asked += 1;
+        const people = { personId: record.personId, candidatePersonId: candidate.personId };
+        await recordDisclosures(tx, disclosedByQuestion(request, people));
       }
     }
     return asked;

@@ -47,9 +47,11 @@ export function findPerson(
 async function findAndRecord(tx: Tx, order: { by: Actor; wanted: WantedPerson }): Promise<ShownPerson[]> {
   const ids = await idsOf(tx, order.wanted);
   const people: ShownPerson[] = [];
-  for (const id of ids) {
-    const profile = await findProfile(tx, id);
+  for (const wantedId of ids) {
+    const profile = await findProfile(tx, wantedId);
     if (!profile) continue;
+    // Who became part of another is that other.
+    const id = profile.personId;
     const records = await listRecordsOfPerson(tx, id);
     const identifiers = await listIdentifiersOfPerson(tx, id);
     const roles = await listRolesOfPerson(tx, id);
