@@ -5,7 +5,15 @@ export { type Problem, problemOf } from './app/problem.ts';
 export { readCookie } from './app/read-cookie.ts';
 export { allowFormTargets } from './app/security-headers.ts';
 export { statusOf } from './app/status-of.ts';
-export { anybody, type PageAnswer, type PageDefinition, type PageView, page, sendPage } from './page/page.ts';
+export {
+  anybody,
+  type DescribedPage,
+  type PageAnswer,
+  type PageDefinition,
+  type PageView,
+  page,
+  sendPage,
+} from './page/page.ts';
 export { type BearerAccess, bearer, bearerToken, type ClientPrincipal, nobodyInParticular } from './route/bearer.ts';
 export { openapi } from './route/openapi.ts';
 export { parseInput } from './route/parse-input.ts';

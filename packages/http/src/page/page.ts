@@ -37,11 +37,19 @@ export interface PageDefinition<Visitor, Params extends z.ZodType, Query extends
   }) => Promise<PageAnswer>;
 }
 
+/** What is kept of a page: who tests all pages of a service finds them here. */
+export type DescribedPage = Pick<
+  PageDefinition<unknown, z.ZodType, z.ZodType, z.ZodType>,
+  'method' | 'path' | 'params' | 'query' | 'form'
+>;
+
 /** Adds one page that a person sees, or one form that a person sends. */
 export function page<Visitor, Params extends z.ZodType, Query extends z.ZodType, Form extends z.ZodType>(
   app: Express,
   definition: PageDefinition<Visitor, Params, Query, Form>,
 ): void {
+  const described = (app.locals['pages'] as DescribedPage[] | undefined) ?? [];
+  app.locals['pages'] = [...described, definition as unknown as DescribedPage];
   const readForm = express.urlencoded({ extended: false, limit: form_bytes_max, parameterLimit: form_fields_max });
   app[definition.method](definition.path, async (request, response) => {
     const visitor = await definition.visitor(request, response);
