@@ -78,10 +78,11 @@ create trigger holder_stays before update on entitlement_grants for each row
   when ((old.source_record_id, old.group_id, old.university_id) is distinct from (new.source_record_id, new.group_id, new.university_id))
   execute function holder_is_own();
 
--- What has begun is closed and kept; what has not begun is taken back as if it had never been written.
+-- What has begun is closed and kept; what has not begun is taken back as if it had never been written. The steward takes all
+-- of it away where a university leaves (0036).
 create function begun_is_kept() returns trigger language plpgsql as $$
 begin
-  if lower(old.valid) <= now() then
+  if current_user = 'campus_registrar' and lower(old.valid) < now() then
     raise exception 'what has begun is closed, not deleted' using errcode = 'check_violation', constraint = 'begun_is_kept';
   end if;
   return old;
@@ -90,8 +91,10 @@ create trigger begun_is_kept before delete on group_members for each row execute
 create trigger begun_is_kept before delete on entitlement_grants for each row execute function begun_is_kept();
 grant delete on group_members, entitlement_grants to campus_registrar;
 
--- It finds its table whatever the caller's search path is.
+-- With the schema's name it finds its table whatever the caller's search path is, and is still a part of the caller's statement.
 create or replace function affiliations_as_known(valid_at timestamptz, known_at timestamptz)
-returns setof affiliations language sql stable security invoker set search_path = directory, pg_temp as $$
-  select a.* from affiliations a where a.valid @> valid_at and a.recorded @> known_at
+returns setof affiliations language sql stable security invoker as $$
+  select a.* from directory.affiliations a where a.valid @> valid_at and a.recorded @> known_at
 $$;
+-- For what was believed of one person, and for a merge, which takes all of a record's affiliations along, former ones too.
+create index affiliations_record on affiliations (source_record_id);

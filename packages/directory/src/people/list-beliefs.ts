@@ -25,7 +25,8 @@ const columns = `a.id, a.affiliation, a.scope, a.org_unit as "orgUnit", a.progra
 /** All beliefs the transaction may see of a person, on both axes: what is believed now first, then what was, newest first. */
 export async function listBeliefs(tx: Tx, personId: string): Promise<Belief[]> {
   const { rows } = await tx.raw<{ rows: Belief[] }>(
-    `select ${columns} from directory.affiliations a where a.person_id = ?
+    `select ${columns} from directory.affiliations a
+     where a.source_record_id in (select r.id from directory.source_records r where r.person_id = ?)
      order by upper_inf(a.recorded) desc, upper(a.recorded) desc, lower(a.valid) desc, a.id limit 500`,
     [personId],
   );
@@ -40,7 +41,8 @@ export async function listBeliefsAsKnown(
   const { rows } = await tx.raw<{ rows: Belief[] }>(
     `select ${columns}
      from directory.affiliations_as_known(coalesce(?::timestamptz, now()), coalesce(?::timestamptz, now())) a
-     where a.person_id = ? order by a.scope, a.affiliation, lower(a.valid), a.id`,
+     where a.source_record_id in (select r.id from directory.source_records r where r.person_id = ?)
+     order by a.scope, a.affiliation, lower(a.valid), a.id`,
     [wanted.validAt, wanted.knownAt, wanted.personId] as never,
   );
   return rows;
