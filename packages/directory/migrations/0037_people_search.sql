@@ -68,7 +68,7 @@ begin
   if (new.source_record_id is not null
       and not exists (select from source_records r where r.id = new.source_record_id and r.university_id = new.university_id))
      or (new.group_id is not null
-      and not exists (select from groups g where g.id = new.group_id and g.university_id = new.university_id)) then
+      and not exists (select from groups g where g.id = new.group_id and g.university_id = new.university_id and g.deleted_at is null)) then
     raise exception 'the holder is not of the university that grants' using errcode = 'check_violation', constraint = 'holder_is_own';
   end if;
   return new;

@@ -176,6 +176,9 @@ describe('groups, entitlements and agreements', () => {
     await grant({ affiliation: 'student' }, {}, 'tsu').expect(404);
     await grant({ person: own.personId }).expect(404);
     await grant({ group: await group('tsu') }).expect(404);
+    const gone = await group();
+    await send('delete', at('tpu', `groups/${gone}`)).expect(204);
+    await grant({ group: gone }).expect(404);
     expect(await has(own.personId)).toBe(false);
     expect((await send('get', at('tsu', 'entitlements')).expect(200)).body.grants).toEqual([]);
   });
