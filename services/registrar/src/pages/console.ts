@@ -1,4 +1,9 @@
 import type { App, Context } from '../context.ts';
+import { unbindPage, unbindQuestionPage } from './connections/clients.ts';
+import { connectPage, connectWayPage } from './connections/connect.ts';
+import { connectionsPage } from './connections/connections.ts';
+import { pauseStreamPage, replayPage, streamPage } from './connections/stream.ts';
+import { issueTokenPage, newTokenPage, revokeTokenPage, revokeTokenQuestionPage } from './connections/tokens.ts';
 import { matchPage, sayOfMatchPage } from './matches/match.ts';
 import { matchesPage } from './matches/matches.ts';
 import { splitPage, splitQuestionPage } from './matches/split.ts';
@@ -35,4 +40,17 @@ export function consolePages(app: App, context: Context): void {
   refuseRolePage(app, context);
   revokeQuestionPage(app, context);
   revokeRolePage(app, context);
+
+  connectionsPage(app, context);
+  connectPage(app, context);
+  connectWayPage(app, context);
+  newTokenPage(app, context);
+  issueTokenPage(app, context);
+  revokeTokenQuestionPage(app, context);
+  revokeTokenPage(app, context);
+  unbindQuestionPage(app, context);
+  unbindPage(app, context);
+  streamPage(app, context);
+  pauseStreamPage(app, context);
+  replayPage(app, context);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { sendCsv } from '../roll-file/send-csv.ts';
 import { changesCsv } from '../rules/changes-csv.ts';
-import { listChanges, wordsOfImport } from '../use-cases/list-changes.ts';
+import { listChanges } from '../use-cases/list-changes.ts';
 import { rollBackImport } from '../use-cases/roll-back-import.ts';
 import { showImport } from '../use-cases/show-import.ts';
 import { registrarsUniversities, signedIn } from './frame.ts';
@@ -62,11 +62,10 @@ export function changesPage(app: App, context: Context): void {
     handle: async ({ visitor, locale, params, response }) => {
       const wanted = { importId: params.id, universityIds: registrarsUniversities(visitor) };
       const { record, source } = await showImport(context, wanted);
-      const words = await wordsOfImport(context, record);
       await sendCsv(
         response,
         `changes-${record.id}.csv`,
-        changesCsv(listChanges(context, record), locale, words, source.mapping),
+        changesCsv(listChanges(context, record), locale, record.recognised.words, source.mapping),
       );
       return { answered: true };
     },

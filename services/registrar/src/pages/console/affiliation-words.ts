@@ -11,6 +11,21 @@ const words: Readonly<Record<StoredAffiliation, Readonly<Record<Locale, string>>
   'library-walk-in': { ru: 'посетитель библиотеки', en: 'library visitor' },
 };
 
+const plurals: Readonly<Record<StoredAffiliation, Readonly<Record<Locale, string>>>> = {
+  faculty: { ru: 'Преподаватели', en: 'Teachers' },
+  student: { ru: 'Студенты', en: 'Students' },
+  staff: { ru: 'Сотрудники', en: 'Staff' },
+  employee: { ru: 'Работники', en: 'Employees' },
+  alum: { ru: 'Выпускники', en: 'Alumni' },
+  affiliate: { ru: 'Связаны с нами', en: 'Affiliates' },
+  'library-walk-in': { ru: 'Посетители библиотеки', en: 'Library visitors' },
+};
+
+/** Those who have it, as the heading of a number. */
+export function affiliationPlural(locale: Locale, affiliation: StoredAffiliation): string {
+  return plurals[affiliation][locale];
+}
+
 /** An affiliation as people say it, for lists and sentences. */
 export function affiliationWord(locale: Locale, affiliation: StoredAffiliation): string {
   return words[affiliation][locale];

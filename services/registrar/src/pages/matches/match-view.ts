@@ -45,11 +45,11 @@ function Comparison({ seen, match }: MatchPage): Html {
   const say = matchesWords(seen.locale);
   return Card({
     flush: true,
-    children: Table({
+    children: html`<div class="keep-table">${Table({
       caption: say.outcome,
       captionHidden: true,
       columns: [
-        { key: 'field', label: '', heading: true },
+        { key: 'field', label: say.field, heading: true },
         { key: 'own', label: say.own },
         { key: 'outcome', label: say.outcome },
       ],
@@ -58,7 +58,7 @@ function Comparison({ seen, match }: MatchPage): Html {
         own: Own(seen, match, one),
         outcome: html`<span class=${`outcome outcome-${one.tone}`}>${Icon({ name: one.tone })}<span>${one.words}</span></span>`,
       })),
-    }),
+    })}</div>`,
   });
 }
 

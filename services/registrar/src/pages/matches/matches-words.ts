@@ -27,6 +27,7 @@ export const matchesWords = defineCatalogue({
     titleDoubt: (name: string) => `${name}: не зря ли объединены?`,
     leadOne:
       'Слева — что записано у вас. Справа — только то, как это соотносится с другой записью; самой записи вы не увидите, и вашу не увидят.',
+    field: 'Что',
     own: 'У вас записано',
     outcome: 'Сравнение',
     number: 'Номер',
@@ -114,6 +115,7 @@ export const matchesWords = defineCatalogue({
     titleDoubt: (name) => `${name}: rightly joined?`,
     leadOne:
       'At the left what your records say. At the right only how that compares with the other record; you do not see the record itself, and nobody there sees yours.',
+    field: 'What',
     own: 'Your records say',
     outcome: 'Comparison',
     number: 'Number',

@@ -1,6 +1,6 @@
 import { Card, EmptyState, formatNumber, type Html, html, LinkButton, PageHeader, Stats } from '@onecampus/pages';
 import type { Overview } from '../../use-cases/show-overview.ts';
-import { affiliationWord } from '../console/affiliation-words.ts';
+import { affiliationPlural } from '../console/affiliation-words.ts';
 import { consolePath } from '../console/console-frame.ts';
 import type { Seen } from '../console/console-page.ts';
 import { roleWord } from '../console/role-word.ts';
@@ -43,7 +43,7 @@ function People({ seen, overview }: OverviewPage): Html {
   }
   return html`<section aria-label=${say.people}>${Stats({
     items: overview.people.map((one) => ({
-      label: affiliationWord(locale, one.affiliation),
+      label: affiliationPlural(locale, one.affiliation),
       value: formatNumber(locale, one.people),
     })),
   })}</section>`;

@@ -84,7 +84,7 @@ function Found({ seen, text, found, further }: Search): Html {
             born: person.birthDate ? formatDay(seen.locale, person.birthDate) : '—',
             numbers: person.records.map(
               ({ source, sourceKey }) =>
-                html`<div>${Code({ value: sourceKey })} <small class="soft">${source}</small></div>`,
+                html`<div>${Code({ value: sourceKey })}<div class="soft">${source}</div></div>`,
             ),
             now: Now(seen, person),
           })),
@@ -107,6 +107,6 @@ function Now({ locale, university }: Seen, { affiliations }: ListedPerson) {
   if (affiliations.length === 0) return StatusBadge({ tone: 'neutral', label: say.nothingNow });
   return affiliations.map(({ affiliation, orgUnit, until }) => {
     const end = until === null ? say.openEnd : say.until(lastDay(locale, new Date(until), university.timeZone));
-    return html`<div>${affiliationWord(locale, affiliation)}${orgUnit ? `, ${orgUnit}` : ''} <small class="soft">${end}</small></div>`;
+    return html`<div>${affiliationWord(locale, affiliation)}${orgUnit ? `, ${orgUnit}` : ''} <div class="soft">${end}</div></div>`;
   });
 }

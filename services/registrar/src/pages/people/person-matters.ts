@@ -17,7 +17,7 @@ export function Matters({ seen, person, matters }: PersonPage): Html {
     title: say.matters,
     children: html`
       ${matters.requestIds.map(
-        (id) => html`<div class="matter">${StatusBadge({ tone: 'warn', label: say.matchOpen })}
+        (id) => html`<div class="matter"><p>${say.matchOpen}</p>
           ${LinkButton({ label: say.matchOpenLink, href: `${root}/matches/${id}` })}</div>`,
       )}
       ${matters.merges.map(

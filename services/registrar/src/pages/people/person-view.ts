@@ -26,8 +26,9 @@ export function personView(shown: PersonPage) {
           born ? html`<span>${say.born(formatDay(seen.locale, born))}</span>` : null
         }<span>${say.reference}: ${Code({ value: person.referenceId })}</span></span>`,
       })}
+      ${Affiliations(shown)}
       ${Columns({
-        main: [Affiliations(shown), AsKnown(shown), Records(shown)],
+        main: [AsKnown(shown), Records(shown)],
         side: [Matters(shown), Identifiers(shown), Roles(shown), Groups(shown), Entitlements(shown)],
       })}`,
   };
