@@ -1,4 +1,5 @@
 import type { App, Context } from '../context.ts';
+import { auditDownloadPage, auditPage } from './audit/audit.ts';
 import { unbindPage, unbindQuestionPage } from './connections/clients.ts';
 import { connectPage, connectWayPage } from './connections/connect.ts';
 import { connectionsPage } from './connections/connections.ts';
@@ -53,4 +54,7 @@ export function consolePages(app: App, context: Context): void {
   streamPage(app, context);
   pauseStreamPage(app, context);
   replayPage(app, context);
+
+  auditPage(app, context);
+  auditDownloadPage(app, context);
 }

@@ -3,7 +3,7 @@ import type { StaffMember } from '@onecampus/http';
 import type { Locale } from '@onecampus/pages';
 import { consoleWords } from './console-words.ts';
 
-export type Section = 'overview' | 'people' | 'feeds' | 'matches' | 'staff' | 'connections' | 'audit' | 'settings';
+export type Section = 'overview' | 'people' | 'feeds' | 'matches' | 'disputes' | 'staff' | 'connections' | 'audit' | 'settings';
 
 /** Head and tabs of every page of a university's console. */
 export function consoleFrame(shown: {
@@ -27,6 +27,7 @@ export function consoleFrame(shown: {
       tab('people', `${root}/people`),
       tab('feeds', `${root}/feeds`),
       tab('matches', `${root}/matches`),
+      tab('disputes', `${root}/disputes`),
       tab('staff', `${root}/staff`),
       tab('connections', `${root}/connections`),
       tab('audit', `${root}/audit`),

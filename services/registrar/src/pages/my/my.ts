@@ -1,0 +1,14 @@
+import type { App, Context } from '../../context.ts';
+import { aboutPage, copyPage } from './about.ts';
+import { disputesPage, newDisputePage, sendDisputePage } from './disputes.ts';
+import { receivedPage } from './received.ts';
+
+/** What everybody sees about himself. */
+export function myPages(app: App, context: Context): void {
+  aboutPage(app, context);
+  copyPage(app, context);
+  receivedPage(app, context);
+  disputesPage(app, context);
+  newDisputePage(app, context);
+  sendDisputePage(app, context);
+}
