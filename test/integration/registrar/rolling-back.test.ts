@@ -101,7 +101,7 @@ describe('rolling an import back', () => {
     expect(run.counts).toEqual({ restored: 5, withdrawn: 2, kept: 0 });
     expect(run.lines.find(({ sourceKey }) => sourceKey === `${tests}-3`)).toMatchObject({
       kind: 'restore',
-      after: ['student (ММФ), 01.09.2024–31.08.2099'],
+      after: ['студент (ММФ), 01.09.2024–31.08.2099'],
     });
     expect(await wholeDirectory(database.admin)).toEqual(whole);
     expect((await showImport(registry, { importId: id })).record.state).toBe('applied');

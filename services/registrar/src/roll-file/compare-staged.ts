@@ -75,17 +75,15 @@ export async function compareStaged(
     throw new DomainError('import.unknown', 'The rows of this import are no longer kept; send the file again.');
   const counts: RollCounts = { rows, refused, ...difference };
   const reasons = reviewReasons(counts, source.shrinkLimit);
-  const preview = previewInOwnWords(
-    await previewRoll(tx, preview_lines_max),
-    await listAffiliationWords(tx, staged.id),
-    source.mapping,
-  );
+  const words = await listAffiliationWords(tx, staged.id);
+  const preview = previewInOwnWords(await previewRoll(tx, preview_lines_max), words, source.mapping);
   const stops = order.dryRun || (reasons.length > 0 && !order.acceptShrink);
   await markCompared(tx, staged.id, {
     state: reasons.length > 0 ? 'needs-review' : 'staged',
     counts,
     reviewReasons: reasons,
     preview,
+    words,
   });
   if (stops)
     await rollCompared(tx, {

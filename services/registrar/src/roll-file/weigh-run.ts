@@ -35,5 +35,8 @@ export async function weighRun(
   await fillEffects(tx, record.id);
   await fillUndone(tx, source.id);
   const counts = await weighRollback(tx);
-  return { counts, lines: rollbackInOwnWords(await previewRollback(tx, lines_max), source.mapping) };
+  return {
+    counts,
+    lines: rollbackInOwnWords(await previewRollback(tx, lines_max), record.recognised.words, source.mapping),
+  };
 }

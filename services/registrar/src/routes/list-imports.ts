@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { sendCsv } from '../roll-file/send-csv.ts';
 import { changesCsv } from '../rules/changes-csv.ts';
-import { listChanges, wordsOfImport } from '../use-cases/list-changes.ts';
+import { listChanges } from '../use-cases/list-changes.ts';
 import { listImports } from '../use-cases/list-imports.ts';
 import { showImport } from '../use-cases/show-import.ts';
 import { university } from './schemas.ts';
@@ -54,12 +54,7 @@ export function changesRoute(app: App, context: Context): void {
     params: z.strictObject({ id: z.uuid() }),
     handle: async ({ params, locale, response }) => {
       const { record, source } = await showImport(context, { importId: params.id });
-      const lines = changesCsv(
-        listChanges(context, record),
-        locale,
-        await wordsOfImport(context, record),
-        source.mapping,
-      );
+      const lines = changesCsv(listChanges(context, record), locale, record.recognised.words, source.mapping);
       await sendCsv(response, `changes-${record.id}.csv`, lines);
       return alreadyAnswered;
     },

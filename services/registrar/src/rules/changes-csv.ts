@@ -17,10 +17,10 @@ const kinds = {
 export async function* changesCsv(
   lines: AsyncIterable<RollPreviewLine>,
   locale: 'ru' | 'en',
-  wordsOfFile: ReadonlyMap<string, string>,
+  wordsOfFile: Readonly<Record<string, string>> | undefined,
   mapping: RollMapping,
 ): AsyncGenerator<string> {
-  const say = saidWindow(wordsOfFile, mapping);
+  const say = saidWindow(new Map(Object.entries(wordsOfFile ?? {})), mapping);
   yield `\ufeff${line(headings[locale])}`;
   for await (const { kind, sourceKey, name, fields, before, after } of lines) {
     const data = fields.map((one) => {

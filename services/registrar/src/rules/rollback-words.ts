@@ -30,9 +30,13 @@ export interface RollbackReportLine {
   readonly after: readonly string[];
 }
 
-/** Says what a rollback would do in the words of the university's settings. */
-export function rollbackInOwnWords(lines: readonly RollbackLine[], mapping: RollMapping): RollbackReportLine[] {
-  const say = saidWindow(new Map(), mapping);
+/** Says what a rollback would do in the words of the file, else of the university's settings. */
+export function rollbackInOwnWords(
+  lines: readonly RollbackLine[],
+  wordsOfFile: Readonly<Record<string, string>> | undefined,
+  mapping: RollMapping,
+): RollbackReportLine[] {
+  const say = saidWindow(new Map(Object.entries(wordsOfFile ?? {})), mapping);
   return lines.map((line) => ({
     ...line,
     reason: line.reason === null ? null : { code: line.reason, ...keptReasons[line.reason] },

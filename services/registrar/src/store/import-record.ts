@@ -14,6 +14,8 @@ export interface Recognised {
   readonly charset?: string;
   readonly delimiter?: string;
   readonly columns?: Readonly<Record<string, RollField>>;
+  /** The university's word for each affiliation, as the file has it. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Headings that mean nothing to us; their columns are not taken. */
   readonly notTaken?: readonly string[];
 }

@@ -59,16 +59,20 @@ export async function markCompared(
     counts: RollCounts;
     reviewReasons: readonly ReviewReason[];
     preview: readonly PreviewLine[];
+    /** The university's word for each affiliation, as the file has it. */
+    words: ReadonlyMap<string, string>;
   },
 ): Promise<void> {
   await tx.raw(
-    `update registrar.imports set state = ?, counts = ?, review_reasons = ?, preview = ?, finished_at = now()
+    `update registrar.imports set state = ?, counts = ?, review_reasons = ?, preview = ?, finished_at = now(),
+       recognised = recognised || jsonb_build_object('words', ?::jsonb)
      where id = ? and state in ('reading', 'staged', 'needs-review')`,
     [
       outcome.state,
       JSON.stringify(outcome.counts),
       [...outcome.reviewReasons],
       JSON.stringify(outcome.preview),
+      JSON.stringify(Object.fromEntries(outcome.words)),
       id,
     ] as never,
   );

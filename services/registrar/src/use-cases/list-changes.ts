@@ -1,7 +1,6 @@
 import { type RollPreviewLine, withinUniversity } from '@onecampus/directory';
 import type { Registry } from '../registry.ts';
 import { listChanges as list } from '../store/import-changes.ts';
-import { listAffiliationWords } from '../store/staged-rows.ts';
 
 const page_rows = 1_000;
 
@@ -20,9 +19,4 @@ export async function* listChanges(registry: Registry, from: Listed): AsyncGener
     if (last === undefined || rows.length < page_rows) return;
     after = last;
   }
-}
-
-/** The university's word for each affiliation, as long as the rows of the file are there. */
-export function wordsOfImport(registry: Registry, from: Listed): Promise<Map<string, string>> {
-  return withinUniversity(registry.db, from.universityId, (tx) => listAffiliationWords(tx, from.id));
 }
