@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { transaction } from '@onecampus/database';
 import { countDue } from '@onecampus/directory';
 import { matchDue } from '@onecampus/registrar/use-cases/match-due';
@@ -104,6 +105,8 @@ try {
     );
     longest_ms = Math.max(longest_ms, rows[0]!.ms);
   }, 100);
+  const cpuBefore = process.cpuUsage();
+  const postgresBefore = await backendCpuSeconds();
   const began = performance.now();
   const report = setInterval(async () => progress(`${await countDue(database.admin)} left`), 5_000);
   const total = await matchDue({
@@ -117,12 +120,35 @@ try {
     markNationalNumber: (digits) => createHmac('sha256', 'bench').update(digits).digest('hex'),
   });
   const seconds = (performance.now() - began) / 1_000;
+  const own = process.cpuUsage(cpuBefore);
+  const postgresCpuSeconds = (await backendCpuSeconds()) - postgresBefore;
   clearInterval(report);
   clearInterval(watch);
-  console.info({ ...total, seconds, recordsPerSecond: total.looked / seconds, longestTransaction_ms: longest_ms });
+  console.info({
+    ...total,
+    seconds,
+    recordsPerSecond: total.looked / seconds,
+    longestTransaction_ms: longest_ms,
+    nodeCpuSeconds: (own.user + own.system) / 1e6,
+    postgresCpuSeconds,
+  });
 } finally {
   await database.drop();
   await servers.stop();
+}
+
+/** CPU time of the connections that the job works on (Linux): on a machine that is busy otherwise, what it costs by itself. */
+async function backendCpuSeconds(): Promise<number> {
+  const { rows } = await database.admin.raw<{ rows: { pid: number }[] }>(
+    `select pid from pg_stat_activity where usename = 'campus_registrar'`,
+  );
+  const ticks = await Promise.all(
+    rows.map(async ({ pid }) => {
+      const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]!.split(' ');
+      return Number(fields[11]) + Number(fields[12]);
+    }),
+  );
+  return ticks.reduce((sum, one) => sum + one, 0) / 100;
 }
 
 function hex(mark: string | null): string | null {

@@ -7,3 +7,12 @@ export async function findCanonicalPersonId(db: Db, personId: string): Promise<s
   ]);
   return rows[0]?.id ?? undefined;
 }
+
+/** The same of several, in their order; null where there is no such person. */
+export async function findCanonicalPersonIds(db: Db, personIds: readonly string[]): Promise<(string | null)[]> {
+  const { rows } = await db.raw<{ rows: { id: string | null }[] }>(
+    'select directory.canonical_person(asked.id) as id from unnest(?::uuid[]) with ordinality as asked (id, place) order by asked.place',
+    [[...personIds]] as never,
+  );
+  return rows.map((row) => row.id);
+}

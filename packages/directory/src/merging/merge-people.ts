@@ -2,7 +2,7 @@ import type { Tx } from '@onecampus/database';
 import { DomainError } from '@onecampus/errors';
 import { announceMerge } from './announce-merge.ts';
 import { demoteLogins } from './demote-logins.ts';
-import { findCanonicalPersonId } from './find-canonical.ts';
+import { findCanonicalPersonIds } from './find-canonical.ts';
 import { lockMerges } from './lock-merges.ts';
 import { type LockedPerson, lockPeople } from './lock-people.ts';
 import type { Merged, MergeOrder } from './merge-event.ts';
@@ -23,7 +23,7 @@ export async function mergePeople(
   order: MergeOrder,
 ): Promise<Merged | undefined> {
   await lockMerges(tx);
-  const [one, other] = [await canonical(tx, personIds[0]), await canonical(tx, personIds[1])];
+  const [one, other] = await canonicals(tx, personIds);
   if (one === other) return undefined;
   const [survivor, loser] = byAge(await lockPeople(tx, [one, other]));
   const people = { survivorId: survivor.id, loserId: loser.id };
@@ -37,10 +37,10 @@ export async function mergePeople(
   return { mergeId: order.id, ...people, movedRecords, universityIds };
 }
 
-async function canonical(tx: Tx, personId: string): Promise<string> {
-  const id = await findCanonicalPersonId(tx, personId);
-  if (id === undefined) throw new DomainError('person.unknown', 'There is no such person.');
-  return id;
+async function canonicals(tx: Tx, personIds: readonly [string, string]): Promise<[string, string]> {
+  const [one, other] = await findCanonicalPersonIds(tx, personIds);
+  if (one == null || other == null) throw new DomainError('person.unknown', 'There is no such person.');
+  return [one, other];
 }
 
 /** Whom the consortium has known longer stays: what others remember of him goes on being true. */

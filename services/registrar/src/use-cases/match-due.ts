@@ -8,6 +8,8 @@ import type { Registry } from '../registry.ts';
 
 /** Small, so that no transaction and no turn of the event loop is long. */
 const batch_size = 250;
+/** Batches in hand at the same moment: while one waits for Postgres, the other compares. */
+const workers = 2;
 /** A run that dies leaves its records to the next one after this time. */
 const lease_seconds = 60;
 
@@ -28,22 +30,32 @@ export interface Matched {
  */
 export async function matchDue(registry: Registry, signal?: AbortSignal): Promise<Matched> {
   const total = { looked: 0, linked: 0, asked: 0 };
-  while (!signal?.aborted) {
-    const ids = await acrossUniversities(registry.db, (tx) => claimDue(tx, { limit: batch_size, lease_seconds }));
-    if (ids.length === 0) break;
-    const batch = await judgeBatch(registry, ids);
-    const { linked, open, busy } = await linkAll(registry, batch.judged);
-    total.asked += await askPeople(registry, batch, open);
-    await withdrawQuestions(registry, batch);
-    total.asked += await doubtLinks(registry, batch);
-    const done = batch.records.filter(({ id }) => !busy.has(id));
-    await acrossUniversities(registry.db, (tx) => finishDue(tx, done));
-    total.looked += ids.length;
-    total.linked += linked;
-    if (linked > 0) registry.waker.wake();
-  }
+  const work = async () => {
+    while (!signal?.aborted && (await matchBatch(registry, total)));
+  };
+  await Promise.all(Array.from({ length: workers }, work));
   if (total.looked === 0) return { ...total, left: 0 };
   return { ...total, left: await acrossUniversities(registry.db, (tx) => countDue(tx)) };
+}
+
+/** One batch; false where nothing is due. */
+async function matchBatch(
+  registry: Registry,
+  total: { looked: number; linked: number; asked: number },
+): Promise<boolean> {
+  const ids = await acrossUniversities(registry.db, (tx) => claimDue(tx, { limit: batch_size, lease_seconds }));
+  if (ids.length === 0) return false;
+  const batch = await judgeBatch(registry, ids);
+  const { linked, open, busy } = await linkAll(registry, batch.judged);
+  total.asked += await askPeople(registry, batch, open);
+  await withdrawQuestions(registry, batch);
+  total.asked += await doubtLinks(registry, batch);
+  const done = batch.records.filter(({ id }) => !busy.has(id));
+  await acrossUniversities(registry.db, (tx) => finishDue(tx, done));
+  total.looked += ids.length;
+  total.linked += linked;
+  if (linked > 0) registry.waker.wake();
+  return true;
 }
 
 async function linkAll(
