@@ -25,6 +25,7 @@ export const styleSheets: readonly string[] = [
   '/assets/table.css',
   '/assets/timeline.css',
   '/assets/console.css',
+  '/assets/my-data.css',
   '/assets/library-card.css',
   '/assets/kiosk.css',
   '/assets/print.css',

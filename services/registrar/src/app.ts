@@ -2,14 +2,17 @@ import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
 import { auditExportPage } from './pages/audit-export.ts';
 import { consolePages } from './pages/console.ts';
+import { universityDisputePages } from './pages/disputes/disputes.ts';
 import { addSourcePage, homePage } from './pages/home.ts';
 import { applyImportPage, importPage, refusedRowsPage } from './pages/import.ts';
 import { changesPage, rollBackImportPage, rollbackPage } from './pages/import-rollback.ts';
+import { myPages } from './pages/my/my.ts';
 import { checkRollPage, uploadPage } from './pages/upload.ts';
 import { endAgreementRoute, listAgreementsRoute, makeAgreementRoute } from './routes/agreements.ts';
 import { auditChainsRoute, auditCheckpointsRoute, auditLinksRoute } from './routes/audit-chains.ts';
 import { auditExportRoute } from './routes/audit-export.ts';
 import { addAuditWitnessRoute, registerWitnessKeyRoute } from './routes/audit-witnesses.ts';
+import { disputeRoutes } from './routes/disputes.ts';
 import {
   grantEntitlementRoute,
   listEntitlementsRoute,
@@ -73,6 +76,8 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       changesPage(app, context);
       rollbackPage(app, context);
       rollBackImportPage(app, context);
+      myPages(app, context);
+      universityDisputePages(app, context);
 
       saveUniversityRoute(app, context);
       listUniversitiesRoute(app, context);
@@ -106,6 +111,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       leavingRoutes(app, context);
       incidentRoute(app, context);
       matchRoutes(app, context);
+      disputeRoutes(app, context);
       grantRoleRoute(app, context);
       revokeRoleRoute(app, context);
 

@@ -51,7 +51,8 @@ describe('the registrar’s pages', () => {
     served.visitor = undefined;
     expect((await get('/').expect(303)).headers['location']).toBe('/sign-in');
     served.visitor = { ...registrarOf(tsu), roles: [{ role: 'librarian', universityId: tsu.id }] };
-    await get('/').expect(403);
+    expect((await get('/').expect(303)).headers['location']).toBe('/my');
+    await get('/universities/tsu').expect(403);
   });
 
   it('show what a file would change in the university’s own words, and do it after a press of the button', async () => {

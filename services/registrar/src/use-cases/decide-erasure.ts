@@ -3,6 +3,7 @@ import { type Actor, acrossUniversities, eraseRecords } from '@onecampus/directo
 import { DomainError } from '@onecampus/errors';
 import { erasureWithdrawn, personErased } from '../erasure-events.ts';
 import type { Registry } from '../registry.ts';
+import { eraseDisputes } from '../store/erase-disputes.ts';
 import { erasePreviews, eraseStagedRows } from '../store/erase-staged.ts';
 import { type ErasureRecord, findErasure, lockErasure, markErased, markWithdrawn } from '../store/erasures.ts';
 import { recordsOfPerson } from '../store/living-records.ts';
@@ -52,6 +53,7 @@ async function erasePart(tx: Tx, registry: Registry, { by }: DecideErasure, aske
   const { id, personId, universityId, basis } = asked;
   const recordIds = await recordsOfPerson(tx, personId, universityId);
   const erasure = await eraseRecords(tx, registry.dataKey, { recordIds, by });
+  await eraseDisputes(tx, recordIds);
   let staged = 0;
   for (const record of erasure.records) {
     staged += await eraseStagedRows(tx, record);

@@ -19,6 +19,7 @@ import {
   markBegun,
   markFinished,
 } from '../store/departures.ts';
+import { eraseDisputes } from '../store/erase-disputes.ts';
 import { dropAllStaged } from '../store/erase-staged.ts';
 import { nextLivingRecords } from '../store/living-records.ts';
 import { recordErasedPeople } from '../store/record-erased-people.ts';
@@ -79,6 +80,7 @@ async function begin(
 async function eraseBatch(tx: Tx, registry: Registry, going: Departure, by: Actor): Promise<number> {
   const recordIds = await nextLivingRecords(tx, going.universityId, batch_records);
   if (recordIds.length === 0) return 0;
+  await eraseDisputes(tx, recordIds);
   const erasure = await eraseRecords(tx, registry.dataKey, { recordIds, by });
   const { records, identifiers, versions } = erasure.destroyed;
   await addCounts(tx, going.id, { records, identifiers, versions, people: erasure.erasedPeople.length });

@@ -10,9 +10,9 @@ export const disclosures_max = 200;
  */
 export function listDisclosures(
   registry: Pick<Registry, 'db'>,
-  wanted: { readonly personId: string; readonly before?: string | undefined },
+  wanted: { readonly personId: string; readonly before?: string | undefined; readonly limit?: number },
 ): Promise<ListedDisclosure[]> {
   return acrossUniversities(registry.db, (tx) =>
-    store(tx, wanted.personId, { before: wanted.before, limit: disclosures_max }),
+    store(tx, wanted.personId, { before: wanted.before, limit: wanted.limit ?? disclosures_max }),
   );
 }

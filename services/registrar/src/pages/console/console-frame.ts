@@ -3,7 +3,16 @@ import type { StaffMember } from '@onecampus/http';
 import type { Locale } from '@onecampus/pages';
 import { consoleWords } from './console-words.ts';
 
-export type Section = 'overview' | 'people' | 'feeds' | 'matches' | 'disputes' | 'staff' | 'connections' | 'audit' | 'settings';
+export type Section =
+  | 'overview'
+  | 'people'
+  | 'feeds'
+  | 'matches'
+  | 'disputes'
+  | 'staff'
+  | 'connections'
+  | 'audit'
+  | 'settings';
 
 /** Head and tabs of every page of a university's console. */
 export function consoleFrame(shown: {

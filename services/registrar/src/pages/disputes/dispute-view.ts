@@ -29,7 +29,11 @@ interface Tried {
 }
 
 /** One dispute for the university's registrar: what the record says, what the person says, and the answer. */
-export function disputeView(seen: Seen, one: UniversityDispute, { tried, already }: { tried?: Tried; already?: boolean }) {
+export function disputeView(
+  seen: Seen,
+  one: UniversityDispute,
+  { tried, already }: { tried?: Tried; already?: boolean },
+) {
   const { locale, university } = seen;
   const say = disputeWords(locale);
   const own = seen.visitor.personId === one.personId;

@@ -40,7 +40,8 @@ export const disputeWords = defineCatalogue({
     factGroup: 'Группа',
     factEntitlement: 'Право',
     listTitle: 'Обращения людей',
-    listLead: 'Люди пишут, что в их данных неверно. Исправляется это в вашей системе, откуда приходят данные; здесь вы отвечаете.',
+    listLead:
+      'Люди пишут, что в их данных неверно. Исправляется это в вашей системе, откуда приходят данные; здесь вы отвечаете.',
     openTab: 'Ждут ответа',
     doneTab: 'Отвеченные',
     nothingOpen: 'Никто не ждёт ответа.',
@@ -79,7 +80,8 @@ export const disputeWords = defineCatalogue({
     newTitle: 'What is wrong?',
     newLead: (fact, university) => `${fact}. ${university} will receive this.`,
     said: 'What is wrong, and what is right',
-    saidHint: 'Up to 1,000 letters. The registrars of this university and you will see it. Do not write numbers of documents.',
+    saidHint:
+      'Up to 1,000 letters. The registrars of this university and you will see it. Do not write numbers of documents.',
     saidMissing: 'Write what is wrong.',
     saidTooLong: 'No more than 1,000 letters.',
     send: 'Send',
@@ -108,7 +110,8 @@ export const disputeWords = defineCatalogue({
     factGroup: 'Group',
     factEntitlement: 'Entitlement',
     listTitle: 'Disputes',
-    listLead: 'People write what is wrong in their data. It is put right in your own system, from which the data comes; here you answer.',
+    listLead:
+      'People write what is wrong in their data. It is put right in your own system, from which the data comes; here you answer.',
     openTab: 'Waiting for an answer',
     doneTab: 'Answered',
     nothingOpen: 'Nobody waits for an answer.',
