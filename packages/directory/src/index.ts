@@ -108,6 +108,7 @@ export type { RecordChange, RecordValues, RecordVersion } from './record-history
 export { announceRecord } from './records/announce-record.ts';
 export { changeRecord } from './records/change-record.ts';
 export { dueForMatching } from './records/due-for-matching.ts';
+export { findNamesake } from './records/find-namesake.ts';
 export { giveIdentifiers, type IdentifierOwner } from './records/give-identifiers.ts';
 export { insertRecord } from './records/insert-record.ts';
 export { lockRecord } from './records/lock-record.ts';

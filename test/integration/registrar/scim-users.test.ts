@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { arrangePerson } from '../../support/people.ts';
 import { campusUrn, enterpriseUrn, openScim, type Scim, user } from './scim.ts';
 
 interface Row {
@@ -73,8 +74,9 @@ describe('SCIM Users', () => {
     const here = await scim.call('POST', '/Users', user('viktor', number));
     expect(here.status).toBe(201);
     expect(JSON.stringify(here.body)).not.toMatch(/900.?000|nationalNumber/);
-    await scim.database.admin.raw(`update directory.national_number_marks set person_id = person_id`);
-    const again = await scim.call('POST', '/Users', user('viktor2', number));
+    const again = await scim.foreign('POST', '/Users', user('v.petrov', number));
+    expect(again.status).toBe(201);
+    expect(again.body.id).not.toBe(here.body.id);
     const rows = await look(
       'select person_id from directory.source_records where id in (?, ?)',
       here.body.id,
@@ -82,11 +84,34 @@ describe('SCIM Users', () => {
     );
     expect(rows[0]).toEqual(rows[1]);
     // A corrected number gives its mark up.
-    for (const one of [here, again]) {
-      const other = { [campusUrn]: { nationalNumber: '900-000-022 87', birthDate: '2001-02-03' } };
-      await scim.call('PUT', `/Users/${one.body.id}`, user(one.body.userName, other));
-    }
-    expect((await look('select 1 from directory.national_number_marks')).length).toBe(1);
+    const other = { [campusUrn]: { nationalNumber: '900-000-022 87', birthDate: '2001-02-03' } };
+    const marks = async () => (await look('select 1 from directory.national_number_marks')).length;
+    await scim.call('PUT', `/Users/${here.body.id}`, user('viktor', other));
+    expect(await marks()).toBe(2);
+    await scim.foreign('PUT', `/Users/${again.body.id}`, user('v.petrov', other));
+    expect(await marks()).toBe(1);
+  });
+
+  it('knows whom another system of the university knows by the same login and name, and nobody by a login alone', async () => {
+    const known = async (login: string) => {
+      const { personId } = await arrangePerson(scim.database.admin, { university: scim.tsu, login });
+      await scim.database.admin.raw(
+        `update directory.source_records set name_key = (select name_key from directory.source_records where source_key = 'e-1') where person_id = ?`,
+        [personId],
+      );
+      return personId;
+    };
+    const personId = await known('lev');
+    const { status, body } = await scim.call('POST', '/Users', user('lev'));
+    expect([status, body[campusUrn].eduPersonPrincipalName]).toEqual([201, 'lev@tsu.ru']);
+    expect(await look('select person_id from directory.source_records where id = ?', body.id)).toEqual([
+      { person_id: personId },
+    ]);
+    await known('mark');
+    const stranger = await scim.call('POST', '/Users', user('mark', { name: { familyName: 'Сидоров' } }));
+    expect([stranger.status, stranger.body.scimType]).toEqual([409, 'uniqueness']);
+    const younger = await scim.call('POST', '/Users', user('mark', { [campusUrn]: { birthDate: '2006-01-01' } }));
+    expect(younger.status).toBe(409);
   });
 
   it('follows userType where nothing else is said', async () => {

@@ -22,6 +22,8 @@ export interface Scim {
   readonly foreignToken: string;
   /** One request as tsu's client, under /scim/v2/tsu. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** One request as tpu's client, under /scim/v2/tpu. */
+  foreign(method: string, path: string, body?: unknown): Promise<Response>;
   patch(path: string, ...operations: object[]): Promise<Response>;
   close(): Promise<void>;
 }
@@ -34,13 +36,21 @@ export async function openScim(settings: Record<string, string> = {}): Promise<S
     issueToken(served.context, { by: 'service:test', university, name: 'test', lifetimeDays: 1 });
   const { token } = await issue('tsu');
   const { token: foreignToken } = await issue('tpu');
-  const call: Scim['call'] = async (method, path, body, headers = {}) => {
-    const base = request(served.app)[method.toLowerCase() as 'get'](`/scim/v2/tsu${path}`);
-    const asked = base.set({ authorization: `Bearer ${token}`, ...headers });
+  const callAs = async (
+    university: string,
+    bearer: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> => {
+    const base = request(served.app)[method.toLowerCase() as 'get'](`/scim/v2/${university}${path}`);
+    const asked = base.set({ authorization: `Bearer ${bearer}`, ...headers });
     if (body === undefined) return asked;
     const typed = 'content-type' in headers ? asked : asked.set('content-type', 'application/scim+json');
     return typed.send(typeof body === 'string' ? body : JSON.stringify(body));
   };
+  const call: Scim['call'] = (...asked) => callAs('tsu', token, ...asked);
   return {
     database,
     served,
@@ -49,6 +59,7 @@ export async function openScim(settings: Record<string, string> = {}): Promise<S
     token,
     foreignToken,
     call,
+    foreign: (...asked) => callAs('tpu', foreignToken, ...asked),
     patch: (path, ...Operations) => call('PATCH', path, { schemas: [patchUrn], Operations }),
     close: async () => {
       await served.close();

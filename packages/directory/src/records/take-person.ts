@@ -8,13 +8,17 @@ import type { Tx } from '@onecampus/database';
 export async function takePerson(
   tx: Tx,
   newcomer: {
+    /** The id of somebody new. */
     readonly personId: string;
     readonly referenceId: string;
+    /** Who he is by what the university itself says; a national number outweighs it. */
+    readonly knownPersonId?: string | undefined;
     readonly nationalNumberMark: string | null;
     readonly birthDate: string | null;
   },
 ): Promise<string> {
-  const { personId, referenceId, nationalNumberMark, birthDate } = newcomer;
+  const { referenceId, knownPersonId, nationalNumberMark, birthDate } = newcomer;
+  const personId = knownPersonId ?? newcomer.personId;
   if (nationalNumberMark !== null && birthDate !== null) {
     await takeMark(tx, { personId, nationalNumberMark, birthDate });
     const { rows } = await tx.raw<{ rows: { personId: string }[] }>(
@@ -24,6 +28,7 @@ export async function takePerson(
     );
     if (rows[0] && rows[0].personId !== personId) return rows[0].personId;
   }
+  if (knownPersonId !== undefined) return knownPersonId;
   await tx.raw('insert into directory.people (id, reference_id) values (?, ?)', [personId, referenceId]);
   return personId;
 }

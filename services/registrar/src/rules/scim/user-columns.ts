@@ -21,7 +21,8 @@ const own: Readonly<Record<string, FilterColumn>> = {
   [`${campusUrn}:eduPersonPrincipalName`]: {
     kind: 'text',
     piece: {
-      sql: `(select i.value_normal from directory.identifiers i where i.source_record_id = r.id and i.scheme = 'eppn' and i.state = 'current' limit 1)`,
+      sql: `(select i.value_normal from directory.identifiers i where i.person_id = r.person_id and i.university_id = r.university_id and i.scheme = 'eppn' and i.state = 'current'
+              order by i.source_record_id <> r.id, i.created_at desc limit 1)`,
       values: [],
     },
     fold: 'fold',

@@ -11,7 +11,8 @@ const groupsOf = `(select coalesce(json_agg(json_build_object('value', g.id, 'di
 const columns = `r.id, r.person_id as "personId", r.version::int as version, r.created_at as "createdAt", r.updated_at as "updatedAt", u.user_name as "userName",
   u.external_id as "externalId", u.active, u.attributes,
   (select i.value from directory.identifiers i
-   where i.source_record_id = r.id and i.scheme = 'eppn' and i.state = 'current' order by i.created_at desc limit 1) as eppn,
+   where i.person_id = r.person_id and i.university_id = r.university_id and i.scheme = 'eppn' and i.state = 'current'
+   order by i.source_record_id <> r.id, i.created_at desc limit 1) as eppn,
   (select coalesce(json_agg(json_build_object('affiliation', a.affiliation, 'scope', a.scope) order by a.scope, a.affiliation), '[]')
    from directory.effective_affiliations a where a.source_record_id = r.id) as affiliations`;
 

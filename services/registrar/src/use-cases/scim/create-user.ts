@@ -2,6 +2,7 @@ import type { Tx } from '@onecampus/database';
 import {
   announceRecord,
   dueForMatching,
+  findNamesake,
   giveIdentifiers,
   insertRecord,
   lockRecord,
@@ -72,15 +73,17 @@ async function insertNewcomer(tx: Tx, registry: Registry, caller: Caller, id: st
   const sourceId = await takeScimSource(tx, university.id, registry.newId());
   const nationalNumberMark =
     said.nationalNumber === undefined ? null : registry.markNationalNumber(said.nationalNumber);
+  const statement = recordStatement(said, { id, sourceId, universityId: university.id, nationalNumberMark });
   const personId = await takePerson(tx, {
     personId: registry.newId(),
     referenceId: registry.newReference(),
+    knownPersonId: await namesakeOf(tx, said, statement.nameKey),
     nationalNumberMark,
     birthDate: said.birthDate,
   });
   const record = { id, sourceId, universityId: university.id, personId };
   const active = said.active ?? true;
-  await insertRecord(tx, { ...record, ...recordStatement(said, { ...record, nationalNumberMark }) });
+  await insertRecord(tx, { ...record, ...statement });
   await insertUser(tx, { id, universityId: university.id, active, said });
   await giveIdentifiers(tx, registry.dataKey, { ...record, recordId: id }, said.identifiers);
   const ofAffiliation = await followUserType(tx, registry, caller, { id, active, said });
@@ -91,4 +94,11 @@ async function insertNewcomer(tx: Tx, registry: Registry, caller: Caller, id: st
     subject: `person:${personId}`,
     details: { record: id },
   });
+}
+
+/** Whom another system of the university knows by this login and name. */
+function namesakeOf(tx: Tx, said: SaidUser, nameKey: string | null): Promise<string | undefined> {
+  const login = said.identifiers.find(({ scheme }) => scheme === 'eppn');
+  if (login === undefined || nameKey === null) return Promise.resolve(undefined);
+  return findNamesake(tx, { login, nameKey, birthDate: said.birthDate });
 }
