@@ -23,7 +23,7 @@ const audience = 'http://registrar.bench';
  * it COPY of the same rows into a table without keys, which is the least that Postgres can be asked for.
  */
 export async function benchDirectoryImport(
-  people = benchOptions().short ? people_count_short : people_count,
+  people = Number(process.env['BENCH_PEOPLE'] ?? (benchOptions().short ? people_count_short : people_count)),
 ): Promise<BenchRow[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-bench-import-'));
   const database = await freshDatabase();

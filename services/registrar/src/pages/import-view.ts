@@ -138,15 +138,19 @@ function Links({ record, locale }: ImportPage): Html | null {
 
 function Recognised({ record, locale }: ImportPage): Html | null {
   const say = words(locale);
-  const { charset, delimiter, notTaken } = record.recognised;
-  if (charset === undefined) return null;
+  const { format, delta, charset, delimiter, notTaken } = record.recognised;
+  if (charset === undefined && format === undefined) return null;
   const separators: Readonly<Record<string, string>> = { ';': say.semicolon, ',': say.comma, '\t': say.tab };
   return Card({
     title: say.recognised,
     children: DescriptionList({
       items: [
-        { term: say.charset, description: charset === 'utf-8' ? 'UTF-8' : 'Windows-1251' },
-        { term: say.delimiter, description: separators[delimiter ?? ''] ?? delimiter },
+        ...(format === 'oneroster'
+          ? [{ term: say.format, description: delta ? say.rosterDelta : say.rosterBulk }]
+          : [
+              { term: say.charset, description: charset === 'utf-8' ? 'UTF-8' : 'Windows-1251' },
+              { term: say.delimiter, description: separators[delimiter ?? ''] ?? delimiter },
+            ]),
         { term: say.notTaken, description: notTaken && notTaken.length > 0 ? notTaken.join(', ') : '—' },
       ],
     }),
