@@ -1,4 +1,4 @@
-import type { Db } from '@onecampus/database';
+import type { Db, Tx } from '@onecampus/database';
 
 export interface AffectedPerson {
   readonly personId: string;
@@ -16,6 +16,13 @@ export interface IncidentWindow {
   readonly fields?: readonly string[] | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
+}
+
+/** A window of months at a large university is read in minutes, not in the seconds that a statement usually has. */
+const statement_timeout_ms = 5 * 60_000;
+
+export async function allowLongWindow(tx: Tx): Promise<void> {
+  await tx.raw(`set local statement_timeout = ${statement_timeout_ms}`);
 }
 
 /**

@@ -92,7 +92,8 @@ export async function importRoll(registry: Registry, order: ImportRoll): Promise
         return { reasons, counts };
       } catch (error) {
         // Only what another import did between our comparison and our writing is worth comparing again.
-        const meanwhile = isDomainError(error) && ['row.duplicate', 'record.erased', 'database.busy'].includes(error.code);
+        const meanwhile =
+          isDomainError(error) && ['row.duplicate', 'record.erased', 'database.busy'].includes(error.code);
         if (!meanwhile || attempt === attempts_max) throw error;
         // The matcher may be busy with these very people for minutes after another import; the second look is undisturbed.
         if (attempt === 1) await session.holdOffMerges();

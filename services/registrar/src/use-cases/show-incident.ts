@@ -1,6 +1,6 @@
 import { type Actor, acrossUniversities, findUniversity, recordAudit } from '@onecampus/directory';
 import type { Registry } from '../registry.ts';
-import { type AffectedPerson, listAffected } from '../store/incident.ts';
+import { type AffectedPerson, allowLongWindow, listAffected } from '../store/incident.ts';
 
 /** Ids of one answer; ask again with `after` for more. */
 export const affected_max = 10_000;
@@ -30,6 +30,7 @@ export function showIncident(
   const { by, from, until, fields, after } = order;
   return acrossUniversities(registry.db, async (tx) => {
     const { id: universityId } = await findUniversity(tx, order.university);
+    await allowLongWindow(tx);
     const people = await listAffected(tx, { universityId, from, until, fields, after, limit: affected_max });
     await recordAudit(tx, {
       actor: by,
