@@ -81,6 +81,13 @@ export function madeFromTheCommandLine(at: Journey): void {
       expect(await people()).toEqual(before);
     });
 
+    it('compares people with those of other universities, and shows what is to be decided', async () => {
+      expect(await at.done('match', 'run')).toMatchObject({ asked: 0 });
+      expect(await at.done('match', 'list', university)).toEqual({ matches: [] });
+      expect(await at.done('match', 'split', logins.student)).toEqual({ personId: at.personIds.student, merges: [] });
+      expect((await at.run('match', 'show', crypto.randomUUID())).code).toBe(4);
+    });
+
     it('gives people passwords and staff their roles', async () => {
       const file = await at.write('password.txt', `${password}\n`);
       for (const login of Object.values(logins)) {
