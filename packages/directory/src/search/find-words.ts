@@ -22,6 +22,8 @@ export async function findWords(
   tx: Tx,
   wanted: {
     readonly words: readonly (readonly string[])[];
+    /** Family names, given names or both. */
+    readonly ranks: readonly (0 | 1)[];
     readonly email: string | undefined;
     readonly after: SearchPosition | undefined;
     readonly limit: number;
@@ -49,13 +51,10 @@ export async function findWords(
   wanted.words.forEach((leads, index) => {
     const others = wanted.words.filter((_, at) => at !== index);
     for (const lead of leads) {
-      branch(0, lead, others.map(inRest));
-      // Whoever has one of the words as family name is in the list already.
-      branch(1, lead, [
-        ...others.map(inRest),
-        { sql: 'not starts_with(rest, ?)', values: [lead] },
-        ...others.map(notFirst),
-      ]);
+      if (wanted.ranks.includes(0)) branch(0, lead, others.map(inRest));
+      // Whoever has the word as family name is in the list already. The rest begins with the family name, which is passed over.
+      if (wanted.ranks.includes(1))
+        branch(1, lead, [{ sql: 'not starts_with(rest, ?)', values: [lead] }, ...others.map(afterFirst)]);
     }
   });
   if (wanted.email) branch(2, wanted.email, []);
@@ -75,11 +74,19 @@ interface Condition {
 
 function inRest(beginnings: readonly string[]): Condition {
   return {
-    sql: `(${beginnings.map(() => `strpos(' ' || rest, ?) > 0`).join(' or ')})`,
-    values: beginnings.map((one) => ` ${one}`),
+    sql: `(${beginnings.map(() => 'starts_with(rest, ?) or rest like ?').join(' or ')})`,
+    values: beginnings.flatMap((one) => [one, laterWord(one)]),
   };
 }
 
-function notFirst(beginnings: readonly string[]): Condition {
-  return { sql: beginnings.map(() => 'not starts_with(rest, ?)').join(' and '), values: beginnings };
+function afterFirst(beginnings: readonly string[]): Condition {
+  return {
+    sql: `(${beginnings.map(() => 'rest like ?').join(' or ')})`,
+    values: beginnings.map(laterWord),
+  };
+}
+
+/** Folded words are letters only; what LIKE takes for more than a letter is left out all the same. */
+function laterWord(beginning: string): string {
+  return `% ${beginning.replace(/[\\%_]/g, '')}%`;
 }

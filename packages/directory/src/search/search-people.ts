@@ -1,6 +1,7 @@
 import type { Tx } from '@onecampus/database';
+import { findPage } from './find-page.ts';
 import { findRecordsByIdentifier } from './find-records-by-identifier.ts';
-import { findWords, type SearchPosition } from './find-words.ts';
+import type { SearchPosition } from './find-words.ts';
 import { knownWords } from './known-words.ts';
 import { type ListedPerson, listPeopleOfRecords } from './list-people-of-records.ts';
 import { nearSpellings } from './near-spellings.ts';
@@ -29,11 +30,11 @@ export async function searchPeople(
   const { after, limit } = wanted;
   const email = query.whole && /[@._\d]/.test(query.whole) ? query.whole : undefined;
   const exact = query.whole && !after ? await findRecordsByIdentifier(tx, query.whole) : [];
-  let found = await findWords(tx, { words: query.words, email, after, limit: limit + 1 });
+  let found = await findPage(tx, { words: query.words, email, after, limit: limit + 1 });
   let near = false;
   if (found.length === 0 && exact.length === 0 && !after) {
     const words = await spelledOtherwise(tx, query);
-    if (words) found = await findWords(tx, { words, email: undefined, after, limit: limit + 1 });
+    if (words) found = await findPage(tx, { words, email: undefined, after, limit: limit + 1 });
     near = found.length > 0;
   }
   const page = found.slice(0, limit);
