@@ -26,8 +26,10 @@ export async function listGroups(
 ): Promise<(StoredGroup & { readonly sortKey: string })[]> {
   const page = pageSql(clauses, 'g.id');
   const { rows } = await db.raw<{ rows: (StoredGroup & { sortKey: string })[] }>(
-    `select ${columns}, ${members(withMembers)}, ${clauses.sortKey.sql} as "sortKey"
-     from directory.groups g where ${listed} and ${page.sql}`,
+    `with page as (select g.id, ${clauses.sortKey.sql} as "sortKey" from directory.groups g where ${listed} and ${page.sql})
+     select ${columns}, ${members(withMembers)}, page."sortKey"
+     from page join directory.groups g on g.id = page.id
+     order by ${page.again}`,
     [...clauses.sortKey.values, ...page.values] as never,
   );
   return rows;

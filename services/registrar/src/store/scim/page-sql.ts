@@ -1,7 +1,11 @@
 import type { PageClauses } from '../../rules/scim/page-clauses.ts';
 
-/** The end of a list statement, from `where` on: what was asked, from where, in which order, how many. `id` is the id's column. */
-export function pageSql(clauses: PageClauses, id: string): { sql: string; values: unknown[] } {
+/**
+ * The end of a list statement, from `where` on: what was asked, from where, in which order, how many. `id` is the id's
+ * column. `again` is the order of a statement around it that has the columns `id` and `"sortKey"` of a `page`: rows are
+ * chosen first and filled afterwards, because OFFSET computes whatever is selected of the rows that it passes over.
+ */
+export function pageSql(clauses: PageClauses, id: string): { sql: string; values: unknown[]; again: string } {
   const { where, sortKey, descending, after, limit, offset } = clauses;
   const [order, beyond] = descending ? ['desc', '<'] : ['asc', '>'];
   const byId = sortKey.sql === `''`;
@@ -20,5 +24,6 @@ export function pageSql(clauses: PageClauses, id: string): { sql: string; values
   return {
     sql: `${parts.join(' and ')} order by ${by} limit ? offset ?`,
     values: [...values, limit, offset],
+    again: byId ? `page.id ${order}` : `page."sortKey" collate "C" ${order}, page.id ${order}`,
   };
 }

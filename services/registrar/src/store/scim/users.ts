@@ -35,16 +35,19 @@ export async function listUsers(
 ): Promise<(StoredUser & { readonly sortKey: string })[]> {
   const page = pageSql(clauses, 'r.id');
   const { rows } = await db.raw<{ rows: (StoredUser & { sortKey: string })[] }>(
-    `select ${columns}, ${withGroups ? groupsOf : 'null'} as groups, ${clauses.sortKey.sql} as "sortKey"
-     from ${tables} where ${listed} and ${page.sql}`,
+    `with page as (select r.id, ${clauses.sortKey.sql} as "sortKey" from ${tables} where ${listed} and ${page.sql})
+     select ${columns}, ${withGroups ? groupsOf : 'null'} as groups, page."sortKey"
+     from page join directory.source_records r on r.id = page.id join directory.scim_users u on u.source_record_id = page.id
+     order by ${page.again}`,
     [...clauses.sortKey.values, ...page.values] as never,
   );
   return rows;
 }
 
 export async function countUsers(db: Db, { where }: PageClauses): Promise<number> {
+  const counted = where.sql === 'true' ? 'directory.scim_users u' : tables;
   const { rows } = await db.raw<{ rows: { total: number }[] }>(
-    `select count(*)::int as total from ${tables} where ${listed} and (${where.sql})`,
+    `select count(*)::int as total from ${counted} where ${listed} and (${where.sql})`,
     [...where.values] as never,
   );
   return rows[0]!.total;
