@@ -5,6 +5,9 @@ import { connectPage, connectWayPage } from './connections/connect.ts';
 import { connectionsPage } from './connections/connections.ts';
 import { pauseStreamPage, replayPage, streamPage } from './connections/stream.ts';
 import { issueTokenPage, newTokenPage, revokeTokenPage, revokeTokenQuestionPage } from './connections/tokens.ts';
+import { askErasurePage, askErasureQuestionPage } from './erasures/ask-erasure.ts';
+import { decideErasurePages, erasurePage } from './erasures/decide-erasure.ts';
+import { destructionActPage, erasuresPage } from './erasures/erasures.ts';
 import { matchPage, sayOfMatchPage } from './matches/match.ts';
 import { matchesPage } from './matches/matches.ts';
 import { splitPage, splitQuestionPage } from './matches/split.ts';
@@ -12,6 +15,8 @@ import { overviewPage } from './overview/overview.ts';
 import { startPage } from './overview/start.ts';
 import { peoplePage } from './people/people.ts';
 import { personPage } from './people/person.ts';
+import { announcePage, announceQuestionPage, decideDeparturePages, departurePage } from './settings/leaving.ts';
+import { saveGracePage, saveRegistrationPage, settingsPage } from './settings/settings.ts';
 import { agreeRolePage, refuseRolePage, roleRequestPage } from './staff/decide-role.ts';
 import { candidatesPage, chooseRolePage, confirmRolePage, giveRolePage } from './staff/give-role.ts';
 import { revokeQuestionPage, revokeRolePage } from './staff/revoke-role.ts';
@@ -26,6 +31,12 @@ export function consolePages(app: App, context: Context): void {
   personPage(app, context);
   splitQuestionPage(app, context);
   splitPage(app, context);
+  askErasureQuestionPage(app, context);
+  askErasurePage(app, context);
+  erasuresPage(app, context);
+  erasurePage(app, context);
+  decideErasurePages(app, context);
+  destructionActPage(app, context);
 
   matchesPage(app, context);
   matchPage(app, context);
@@ -57,4 +68,12 @@ export function consolePages(app: App, context: Context): void {
 
   auditPage(app, context);
   auditDownloadPage(app, context);
+
+  settingsPage(app, context);
+  saveGracePage(app, context);
+  saveRegistrationPage(app, context);
+  announceQuestionPage(app, context);
+  announcePage(app, context);
+  departurePage(app, context);
+  decideDeparturePages(app, context);
 }

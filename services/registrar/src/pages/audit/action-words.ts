@@ -73,6 +73,7 @@ const actions: Readonly<Record<string, Words>> = {
   'card.replaced': both('Замена карты', 'A card was replaced'),
   'card.shown': both('Просмотр карты', 'A card was looked at'),
   'reader.viewed': both('Просмотр читателя', 'A reader was looked at'),
+  'zone.created': both('Новое помещение', 'A zone was created'),
   'zone.rules_replaced': both('Правила помещения', 'The rules of a zone were replaced'),
   'password.set': both('Новый пароль', 'A password was set'),
 };

@@ -4,6 +4,7 @@ import { actorName } from '../console/actor-name.ts';
 import type { Seen } from '../console/console-page.ts';
 import { actionWord } from './action-words.ts';
 import { auditWords } from './audit-words.ts';
+import { detailWord, subjectWord, valueWord } from './detail-words.ts';
 
 /** Entries as sentences in columns: when, who, what, to whom. */
 export function AuditTable({ seen, page }: { seen: Seen; page: AuditPage }): Html {
@@ -21,26 +22,25 @@ export function AuditTable({ seen, page }: { seen: Seen; page: AuditPage }): Htm
     rows: page.lines.map((one) => ({
       when: formatDateTime(locale, one.at, university.timeZone),
       actor: actorName(seen, page.names, one.actor),
-      action: html`${actionWord(locale, one.action)}${Details(one.details)}`,
+      action: html`${actionWord(locale, one.action)}${Details(seen, one.details)}`,
       subject: Subject(seen, page, one.subject),
     })),
   });
 }
 
-/** Names of fields, roles and counts are all that an entry carries. */
-function Details(details: Readonly<Record<string, unknown>>): Html | null {
-  const shown = Object.entries(details)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= 40)
-    .filter(([, value]) => !/^[0-9a-f-]{36}$/.test(String(value)));
-  return shown.length === 0
-    ? null
-    : html`<div class="soft">${shown.map(([name, value]) => `${name}: ${String(value)}`).join(' · ')}</div>`;
+/** Roles and counts are all that an entry carries; what is zero, or has no words, is left to the export. */
+function Details({ locale }: Seen, details: Readonly<Record<string, unknown>>): Html | null {
+  const shown = Object.entries(details).flatMap(([name, value]) => {
+    const word = detailWord(locale, name);
+    if (word === undefined || value === 0 || !['string', 'number'].includes(typeof value)) return [];
+    return [`${word}: ${valueWord(locale, String(value))}`];
+  });
+  return shown.length === 0 ? null : html`<div class="soft">${shown.join(' · ')}</div>`;
 }
 
 function Subject(seen: Seen, page: AuditPage, subject: string | null) {
   if (subject === null) return '—';
   if (subject.startsWith('person:')) return actorName(seen, page.names, subject);
   if (subject === `university:${seen.university.id}`) return seen.university.shortName[seen.locale];
-  const kind = subject.slice(0, subject.indexOf(':'));
-  return html`<span class="soft">${kind}</span>`;
+  return html`<span class="soft">${subjectWord(seen.locale, subject.slice(0, subject.indexOf(':')))}</span>`;
 }

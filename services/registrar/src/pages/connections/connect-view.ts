@@ -1,7 +1,9 @@
 import {
+  Actions,
   Alert,
   Card,
   ChoiceList,
+  DescriptionList,
   formatDateTime,
   type Html,
   html,
@@ -62,16 +64,18 @@ export function wayView({ seen, way, url, heard }: WayPage) {
             title: say.check,
             detail: say.checkText,
             children: html`<div id="check">${heard ? Heard(seen, way, heard) : null}</div>
-              ${LinkButton({ label: say.check, href: `${here}/${way}?check=yes#check` })}`,
+              ${Actions({ children: LinkButton({ label: say.check, href: `${here}/${way}?check=yes#check` }) })}`,
           }),
         ],
       })}`,
   };
 }
 
-function Step(seen: Seen, { title, text, values, goTo }: WalkStep): Html {
+function Step(seen: Seen, { title, text, values, facts, goTo }: WalkStep): Html {
   return html`<li class="walk-step"><div class="walk-body"><p class="walk-title">${title}</p>
-    ${text ? html`<p>${text}</p>` : null}${values ? CopyValues({ values }) : null}
+    ${text ? html`<p>${text}</p>` : null}${values ? CopyValues({ values }) : null}${
+      facts ? DescriptionList({ items: facts.map((one) => ({ term: one.label, description: one.value })) }) : null
+    }
     ${goTo ? html`<p><a href=${consolePath(seen.university) + goTo.path}>${goTo.label}</a></p>` : null}</div></li>`;
 }
 

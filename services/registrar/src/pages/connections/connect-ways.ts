@@ -10,6 +10,8 @@ export interface WalkStep {
   readonly title: string;
   readonly text?: string;
   readonly values?: readonly { readonly label: string; readonly value: string }[];
+  /** What belongs to what; not to be pasted. */
+  readonly facts?: readonly { readonly label: string; readonly value: string }[];
   readonly goTo?: { readonly label: string; readonly path: string };
 }
 
@@ -63,7 +65,7 @@ export function stepsOf(
         { title: say.entraApp, text: say.entraAppText },
         { title: say.entraPaste, values: [{ label: say.tenantUrl, value: url }, secret(say.secretToken)] },
         { title: say.entraTest, text: say.entraTestText },
-        { title: say.entraMap, text: say.entraMapText, values: mapping },
+        { title: say.entraMap, text: say.entraMapText, facts: mapping },
       ];
     case 'okta':
       return [

@@ -102,10 +102,10 @@ export function BeliefTable(shown: { seen: Seen; beliefs: readonly Belief[]; now
     captionHidden: true,
     columns: [
       { key: 'what', label: say.what, heading: true },
-      { key: 'from', label: say.from },
-      { key: 'until', label: say.until },
+      { key: 'from', label: say.from, nowrap: true },
+      { key: 'until', label: say.until, nowrap: true },
       { key: 'state', label: say.state },
-      { key: 'recorded', label: say.recorded },
+      { key: 'recorded', label: say.recorded, nowrap: true },
     ],
     rows: beliefs.map((one) => ({
       what: html`${affiliationWord(locale, one.affiliation)}${Where(one)}`,
@@ -125,9 +125,9 @@ function Former(seen: Seen, beliefs: readonly Belief[]): Html {
     captionHidden: true,
     columns: [
       { key: 'what', label: say.what, heading: true },
-      { key: 'from', label: say.from },
-      { key: 'until', label: say.until },
-      { key: 'recorded', label: say.recorded },
+      { key: 'from', label: say.from, nowrap: true },
+      { key: 'until', label: say.until, nowrap: true },
+      { key: 'recorded', label: say.recorded, nowrap: true },
       { key: 'believed', label: say.believedUntil },
     ],
     rows: beliefs.map((one) => ({
