@@ -93,6 +93,29 @@ describe('merging people while others do', () => {
     expect(rows[0]!.n).toBe(5);
   });
 
+  it('refuses a newcomer whose person is merged at that very moment, and takes him at the second try', async () => {
+    const [older, younger] = await arrange(2);
+    const newcomer = () =>
+      database.admin.raw(
+        `insert into directory.source_records (id, source_id, university_id, source_key, person_id, family_name)
+         select ?, source_id, university_id, ?, directory.canonical_person(?), 'Семёнова' from directory.source_records where person_id = ? limit 1`,
+        [uuidv7(), uuidv7(), younger!, older!],
+      );
+    let late: Promise<unknown> | undefined;
+    await acrossUniversities(registries[0]!.db, async (tx) => {
+      await mergePeople(tx, [older!, younger!], order());
+      // The newcomer still sees the person of before, and waits at his key.
+      late = newcomer().then(
+        () => 'taken',
+        (error: { code: string }) => error.code,
+      );
+      await waitingForALock(database.admin);
+    });
+    expect(await late).toBe('database.busy');
+    await newcomer();
+    await expectNothingAstray();
+  });
+
   it('imports while the people of the roll are merged and parted: every row arrives, nobody is lost', async () => {
     const offices: Office[] = [
       await openOffice(registries[0]!, tpu, 'race'),
@@ -162,6 +185,15 @@ describe('merging people while others do', () => {
     expect(rows[0]!.due).toBe(0);
     await expectNothingAstray();
   });
+
+  async function waitingForALock(admin: typeof database.admin): Promise<void> {
+    for (;;) {
+      const { rows } = await admin.raw<{ rows: unknown[] }>(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (rows.length > 0) return;
+    }
+  }
 
   async function mergeCount(): Promise<number> {
     const { rows } = await database.admin.raw<{ rows: { n: number }[] }>(

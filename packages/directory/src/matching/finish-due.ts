@@ -20,10 +20,3 @@ export async function finishDue(
     [seen.map(({ id }) => id), seen.map(({ version }) => version)] as never,
   );
 }
-
-/** Whatever was taken and not finished may be taken again at once. */
-export async function releaseDue(db: Db, recordIds: readonly string[]): Promise<void> {
-  await db.raw('update directory.match_due set claimed_until = null where source_record_id = any(?::uuid[])', [
-    [...recordIds],
-  ] as never);
-}
