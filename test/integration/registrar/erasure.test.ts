@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { University } from '@onecampus/directory';
 import { askErasure } from '@onecampus/registrar/use-cases/ask-erasure';
 import { decideErasure } from '@onecampus/registrar/use-cases/decide-erasure';
+import { saveRetention } from '@onecampus/registrar/use-cases/save-retention';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { arrangeUniversities } from '../../support/people.ts';
 import { bring, openOffice, openRegistry, personOf, type Registry, roll, snils, student } from './registry.ts';
@@ -103,7 +104,7 @@ describe('erasing a person', () => {
     const { personId } = await arrangeShared();
     const ask = () => askErasure(registry, { by: asker, personId, university: 'tpu', basis: 'retention' });
     await expect(ask()).rejects.toMatchObject({ code: 'erasure.too_early' });
-    await database.admin('directory.universities').where({ id: tpu.id }).update({ retention: '1 year' });
+    await saveRetention(registry, { by: asker, university: 'tpu', days: 365 });
     await expect(ask()).rejects.toMatchObject({ code: 'erasure.too_early' });
     await database.admin.raw(
       `update directory.affiliations set valid = tstzrange('2020-09-01', '2021-07-01') where person_id = ? and university_id = ?`,

@@ -18,7 +18,23 @@ interface Departure {
 
 /** Commands of `universities` for one that goes. */
 export function leavingCommands(context: CommandContext): Command[] {
-  return [exportAll(context), announce(context), decide(context), leave(context)];
+  return [retention(context), exportAll(context), announce(context), decide(context), leave(context)];
+}
+
+function retention(context: CommandContext): Command {
+  return new Command('retention')
+    .argument('<university>', 'slug or domain')
+    .argument('<days>', 'a number, or "none": nobody’s data ends without being asked for')
+    .description('Say for how long a university keeps people after their last affiliation')
+    .action(async (university: string, said: string) => {
+      const days = said === 'none' ? null : Number(said);
+      const answer = await (await context.client()).call('registrar', 'PUT', `${pathOf(university)}/retention`, {
+        days,
+      });
+      context
+        .output()
+        .answer(answer, () => [`${university} keeps people for ${days === null ? 'ever' : `${days} days`}.`]);
+    });
 }
 
 function exportAll(context: CommandContext): Command {

@@ -5,6 +5,7 @@ import { destructionActText } from '../rules/destruction-act-text.ts';
 import { askErasure } from '../use-cases/ask-erasure.ts';
 import { decideErasure } from '../use-cases/decide-erasure.ts';
 import { listErasures } from '../use-cases/list-erasures.ts';
+import { saveRetention } from '../use-cases/save-retention.ts';
 import { showDestructionAct } from '../use-cases/show-destruction-act.ts';
 import { university } from './schemas.ts';
 
@@ -16,6 +17,7 @@ export function erasureRoutes(app: App, context: Context): void {
   listErasuresRoute(app, context);
   decideErasureRoute(app, context);
   destructionActRoute(app, context);
+  retentionRoute(app, context);
 }
 
 function askErasureRoute(app: App, context: Context): void {
@@ -78,5 +80,18 @@ function destructionActRoute(app: App, context: Context): void {
       response.end(destructionActText(signed.act, signed.signature, locale));
       return alreadyAnswered;
     },
+  });
+}
+
+function retentionRoute(app: App, context: Context): void {
+  route(app, {
+    method: 'put',
+    path: '/api/v1/universities/:university/retention',
+    summary:
+      'Says for how many days a university keeps people after their last affiliation; null = until somebody asks.',
+    authenticate: bearer(context.access, 'people.erase'),
+    params: z.strictObject({ university }),
+    body: z.strictObject({ days: z.int().min(1).max(36_500).nullable() }),
+    handle: ({ principal, params, body }) => saveRetention(context, { by: principal.actor, ...params, ...body }),
   });
 }
