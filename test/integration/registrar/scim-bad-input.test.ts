@@ -76,6 +76,11 @@ describe('SCIM and bad input', () => {
       'more than one primary',
     ],
     ['text for a list', { emails: 'a@tsu.ru' }, 'emails must be a list'],
+    [
+      'an address of 20,000 letters',
+      { emails: [{ value: 'a@tsu.ru', primary: true }, { value: 'b'.repeat(20_000) }] },
+      'emails.value is longer',
+    ],
     ['too much of it', { title: 'x'.repeat(200_000) }, '100000 characters'],
   ])('refuses a User with %s', async (_, wrong, sentence) => {
     const { status, body } = await scim.call('POST', '/Users', user('boris', wrong));

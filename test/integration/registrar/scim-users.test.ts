@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { acrossUniversities } from '@onecampus/directory';
 import { arrangePerson } from '../../support/people.ts';
 import { campusUrn, enterpriseUrn, openScim, type Scim, user } from './scim.ts';
 
@@ -172,9 +173,8 @@ describe('SCIM Users', () => {
 
   it('is erased together with its record', async () => {
     const { body } = await scim.call('POST', '/Users', user('kira'));
-    await scim.database.admin.raw(
-      'update directory.source_records set erased_at = now(), family_name = null where id = ?',
-      [body.id],
+    await acrossUniversities(scim.served.context.db, (tx) =>
+      tx.raw('update directory.source_records set erased_at = now(), family_name = null where id = ?', [body.id]),
     );
     expect((await scim.call('GET', `/Users/${body.id}`)).status).toBe(404);
     expect(await look(`select 1 from directory.scim_user_emails where value_normal = 'kira@tsu.ru'`)).toEqual([]);

@@ -12,6 +12,8 @@ import type { SaidUser } from './said-user.ts';
 
 /** What one User may hold, as JSON. */
 const attributes_length_max = 100_000;
+/** RFC 5321 §4.5.3.1. */
+const address_length_max = 254;
 
 const affiliationOf = wordLookup({}, defaultAffiliationWords);
 
@@ -35,15 +37,16 @@ export function readUser(
   const login = checkedText(userName, 'userName', 254)!;
   const enterprise = (rest[enterpriseUrn] ?? {}) as Part;
   return {
-    userName: login,
-    userNameNormal: normalIdentifier(login),
-    externalId: checkedText(externalId, 'externalId', 200),
+    // As sent, for the client asks for it as sent; checked all the same.
+    userName: String(userName),
+    userNameNormal: normalIdentifier(String(userName)),
+    externalId: checkedText(externalId, 'externalId', 200) === null ? null : String(externalId),
     active: active as boolean | undefined,
     attributes,
     ...nameOfUser(rest, login),
     birthDate: readBirthDate(campus['birthDate'], today),
     nationalNumber: readNumber(nationalNumber),
-    email: checkedText(mainOf(rest['emails']), 'emails.value', 254),
+    email: checkedText(mainOf(everyAddress(rest['emails'])), 'emails.value', address_length_max),
     phone: checkedText(mainOf(rest['phoneNumbers']), 'phoneNumbers.value', 100),
     identifiers: identifiersOf({ login, campus, enterprise, university }),
     affiliation: typeof rest['userType'] === 'string' ? affiliationOf(rest['userType']) : undefined,
@@ -70,6 +73,14 @@ function readNumber(value: unknown): string | undefined {
     throw new ScimError(400, 'nationalNumber is not eleven digits with fitting check digits.', 'invalidValue');
   }
   return digits;
+}
+
+/** All of them go into an index, which takes no long ones. */
+function everyAddress(emails: unknown): unknown {
+  for (const one of (Array.isArray(emails) ? emails : []) as readonly Part[]) {
+    checkedText(one['value'], 'emails.value', address_length_max);
+  }
+  return emails;
 }
 
 /** The value of the primary element, else of the one for work, else of the first. */
