@@ -25,6 +25,10 @@ export const keyFamilies = {
     holds: 'the sessions that a back-channel logout of one provider session ends',
     lossMeans: 'sign in again',
   },
+  'second-sign-in': {
+    holds: 'that a browser went to sign in with a second account and has come back, under SHA-256 of its cookie',
+    lossMeans: 'sign in again',
+  },
   'own-link': {
     holds: 'that somebody who is signed in went to sign in with a second account of his, once',
     lossMeans: 'sign in again',

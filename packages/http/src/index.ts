@@ -21,5 +21,6 @@ export { alreadyAnswered, type RouteDefinition, type RouteInput, route } from '.
 export { productionFaults } from './serve/production-faults.ts';
 export { type ServeOptions, type Serving, serve } from './serve/serve.ts';
 export { localPath } from './staff/local-path.ts';
+export { type SecondProof, type SecondSignIn, secondSignIn } from './staff/second-sign-in.ts';
 export { type StaffSignIn, type StaffSignInOptions, staffSignIn } from './staff/sign-in.ts';
 export { type StaffMember, universitiesWithRole } from './staff/staff.ts';

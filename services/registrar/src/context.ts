@@ -2,7 +2,14 @@ import { createHmac } from 'node:crypto';
 import { connect } from '@onecampus/database';
 import { acrossUniversities, feedWaker, findPersonIdByReference, listRolesOfPerson } from '@onecampus/directory';
 import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
-import { type BearerAccess, type createApp, type StaffSignIn, staffSignIn } from '@onecampus/http';
+import {
+  type BearerAccess,
+  type createApp,
+  type SecondSignIn,
+  type StaffSignIn,
+  secondSignIn,
+  staffSignIn,
+} from '@onecampus/http';
 import {
   createLogger,
   createMetrics,
@@ -31,6 +38,8 @@ export interface Context extends AuditRegistry {
   /** A bearer value of 256 random bits. */
   readonly newToken: () => string;
   readonly staff: StaffSignIn;
+  /** How somebody shows that a second account is his as well. */
+  readonly second: SecondSignIn;
   /** TLS in front of us: cookies are Secure and HSTS is sent. */
   readonly secure: boolean;
   ready(): Promise<void>;
@@ -56,6 +65,18 @@ export function openContext(config: Config): Context {
   const issuer = config.CAMPUS_ISSUER;
   const secure = publicUrl.startsWith('https:');
   const clock = systemClock;
+  const signIn = {
+    issuer,
+    clientId: config.CAMPUS_CLIENT_ID,
+    clientSecret: config.CAMPUS_CLIENT_SECRET,
+    publicUrl,
+    ephemeral,
+    log,
+    clock,
+    secure,
+    cookieName: 'registrar',
+  };
+  const second = secondSignIn(signIn);
   return {
     config,
     db,
@@ -79,17 +100,11 @@ export function openContext(config: Config): Context {
       sampleWitnesses: config.CAMPUS_AUDIT_SAMPLE_WITNESSES,
     }),
     access: { issuer, audience: publicUrl, jwks: remoteJwks(`${audienceOf(issuer)}/jwks`), clock },
+    second,
     staff: staffSignIn({
-      issuer,
-      clientId: config.CAMPUS_CLIENT_ID,
-      clientSecret: config.CAMPUS_CLIENT_SECRET,
-      publicUrl,
+      ...signIn,
       sessionSecret: config.CAMPUS_SESSION_SECRET,
-      ephemeral,
-      log,
-      clock,
-      secure,
-      cookieName: 'registrar',
+      otherCallback: second.callback,
       load: (subject) =>
         acrossUniversities(db, async (tx) => {
           const personId = await findPersonIdByReference(tx, subject);

@@ -9,6 +9,8 @@ import { Strategy } from 'openid-client/passport';
 import { Passport } from 'passport';
 import { localPath } from './local-path.ts';
 import { verifyLogoutToken } from './logout-token.ts';
+import { nameOf } from './name-of.ts';
+import { rememberedDiscovery } from './remembered-discovery.ts';
 import { EphemeralSessionStore, keyOf, session_life_seconds } from './session-store.ts';
 import type { StaffMember } from './staff.ts';
 
@@ -28,6 +30,8 @@ export interface StaffSignInOptions {
   readonly cookieName: string;
   /** Who the subject of an ID token is in the directory, with the roles of this moment. */
   readonly load: (subject: string) => Promise<Omit<StaffMember, 'name'> | undefined>;
+  /** Sees each answer of the provider first; `true` where it was not the answer to a sign-in of ours (`secondSignIn`). */
+  readonly otherCallback?: (request: Request, response: Response) => Promise<boolean>;
 }
 
 /** For so long a proof of who somebody is serves for dangerous actions. */
@@ -129,6 +133,7 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
       passport.authenticate('provider', again)(request, response, next);
     });
     app.get('/sign-in/callback', async (request, response, next) => {
+      if (await options.otherCallback?.(request, response)) return;
       await strategyReady();
       const returnTo = (request.session as unknown as { returnTo?: string }).returnTo ?? '/';
       passport.authenticate('provider', (error: unknown, user: SignedIn | false | null) => {
@@ -210,38 +215,7 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
   };
 }
 
-async function nameOf(config: oidc.Configuration, accessToken: string, subject: string): Promise<string> {
-  const info = await oidc.fetchUserInfo(config, accessToken, subject);
-  return info.name ?? subject;
-}
-
 async function rememberBySid(ephemeral: Ephemeral, sid: string | undefined, sessionId: string): Promise<void> {
   if (sid === undefined) return;
   await ephemeral.addToSet(key('staff-session-by-sid', hashToken(sid)), keyOf(sessionId), session_life_seconds);
-}
-
-/** Asks the provider for its metadata when it is first needed, so that we can start before it does. */
-function rememberedDiscovery(options: StaffSignInOptions): () => Promise<oidc.Configuration> {
-  let known: Promise<oidc.Configuration> | undefined;
-  return async () => {
-    known ??= oidc.discovery(
-      new URL(options.issuer),
-      options.clientId,
-      undefined,
-      oidc.ClientSecretBasic(options.clientSecret),
-      {
-        timeout: 5,
-        ...(options.secure ? {} : { execute: [oidc.allowInsecureRequests] }),
-      },
-    );
-    try {
-      return await known;
-    } catch (error) {
-      known = undefined;
-      throw new DomainError('upstream.unavailable', 'The identity provider cannot be reached at the moment.', {
-        cause: error,
-        retryAfterSeconds: 3,
-      });
-    }
-  };
 }

@@ -1,4 +1,4 @@
-import { Actions, Alert, Button, Card, Form, type Html, html, LinkButton, PageHeader, Stack } from '@onecampus/pages';
+import { Actions, Alert, Card, type Html, html, LinkButton, PageHeader, Stack } from '@onecampus/pages';
 import { endsSoon } from '../../rules/door-time.ts';
 import type { MyData } from '../../use-cases/show-my-data.ts';
 import { affiliationWord } from '../console/affiliation-words.ts';
@@ -62,10 +62,8 @@ function TakeHome({ locale }: Me): Html {
   const say = myWords(locale);
   return Card({
     title: say.copy,
-    children: Form({
-      action: '/my/copy.json',
-      label: say.copy,
-      children: html`<p>${say.copyText}</p>${Actions({ children: Button({ label: say.download, tone: 'secondary' }) })}`,
-    }),
+    children: html`<p>${say.copyText}</p>${Actions({
+      children: LinkButton({ label: say.download, href: '/my/copy.json' }),
+    })}`,
   });
 }

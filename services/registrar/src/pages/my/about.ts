@@ -17,7 +17,7 @@ export function aboutPage(app: App, context: Context): void {
 /** The same for a machine, to take home. */
 export function copyPage(app: App, context: Context): void {
   myPage(app, context, {
-    method: 'post',
+    method: 'get',
     path: '/my/copy.json',
     section: 'about',
     handle: async ({ me, response }) => {
