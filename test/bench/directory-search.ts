@@ -17,11 +17,13 @@ const searches_short = 40;
  * Searches as somebody types them, in one university of a million people, through the registrar's own role, its policies
  * and its whole transaction. Beside them a select of one record by its primary key through the same.
  */
-export async function benchDirectorySearch(): Promise<BenchRow[]> {
+export async function benchDirectorySearch(
+  people = benchOptions().short ? people_count_short : people_count,
+): Promise<BenchRow[]> {
   const { short } = benchOptions();
   const database = await freshDatabase();
   try {
-    const filled = await fillUniversity(database.admin, short ? people_count_short : people_count);
+    const filled = await fillUniversity(database.admin, people);
     const registrar = database.as('registrar');
     const indexing_seconds = await indexAll(registrar, filled.universityId);
     await database.admin.raw('vacuum analyze');
