@@ -24,7 +24,7 @@ export const consoleWords = defineCatalogue({
     toOverview: 'К обзору',
     stepUpDone: 'Вы подтвердили, что это вы',
     stepUpWhy:
-      'Перед этим действием мы ещё раз спросили пароль: так чужой человек за вашим компьютером его не совершит.',
+      'Для этого действия пароль должен быть введён только что: так чужой человек за вашим компьютером его не совершит.',
     fourEyes: 'Потребуется второй человек: тот, кто просит, не может сам и согласиться.',
     confirmSending: 'Выполняем…',
     unknownPerson: 'Кто-то не из этого университета',
@@ -58,7 +58,7 @@ export const consoleWords = defineCatalogue({
       'Roles are given by an administrator of the university on the page “Staff”. If your work needs it, ask there.',
     toOverview: 'To the overview',
     stepUpDone: 'You have proved that it is you',
-    stepUpWhy: 'You were asked for your password again, so that nobody else does this at your computer.',
+    stepUpWhy: 'For this the password has to have been typed just now, so that nobody else does it at your computer.',
     fourEyes: 'A second person is needed: whoever asks cannot be the one who agrees.',
     confirmSending: 'Working…',
     unknownPerson: 'Somebody not of this university',
