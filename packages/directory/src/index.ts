@@ -62,7 +62,7 @@ export { exportUniversity, universityExportFormat } from './leaving/export-unive
 export { claimDue, countDue } from './matching/claim-due.ts';
 export { loadRecords, loadRecordsOfPeople, type MatchableRecord } from './matching/due-record.ts';
 export { findCandidates } from './matching/find-candidates.ts';
-export { finishDue } from './matching/finish-due.ts';
+export { finishDue, postponeDue } from './matching/finish-due.ts';
 export { loadFrequencies } from './matching/load-frequencies.ts';
 export { lookUpByKey } from './matching/look-up-by-key.ts';
 export type { MatchAnswer, MatchRequest, NewMatchRequest } from './matching/match-request.ts';

@@ -20,3 +20,12 @@ export async function finishDue(
     [seen.map(({ id }) => id), seen.map(({ version }) => version)] as never,
   );
 }
+
+/** Somebody was writing these people: another look in so many seconds, by whichever run comes then. */
+export async function postponeDue(db: Db, recordIds: readonly string[], wait_seconds: number): Promise<void> {
+  if (recordIds.length === 0) return;
+  await db.raw(
+    'update directory.match_due set claimed_until = now() + make_interval(secs => ?) where source_record_id = any(?::uuid[])',
+    [wait_seconds, [...recordIds]] as never,
+  );
+}

@@ -1,4 +1,11 @@
-import { acrossUniversities, claimDue, countDue, finishDue, type MatchableRecord } from '@onecampus/directory';
+import {
+  acrossUniversities,
+  claimDue,
+  countDue,
+  finishDue,
+  type MatchableRecord,
+  postponeDue,
+} from '@onecampus/directory';
 import { isDomainError } from '@onecampus/errors';
 import { askPeople, withdrawQuestions } from '../matching/ask-people.ts';
 import { doubtLinks } from '../matching/doubt-links.ts';
@@ -15,6 +22,7 @@ const lease_seconds = 60;
 
 /** Where so many people are being written, an import is under way: the rest of the batch waits its turn as well. */
 const busy_max = 3;
+const busy_again_after_seconds = 3;
 
 export interface Matched {
   readonly looked: number;
@@ -51,7 +59,10 @@ async function matchBatch(
   await withdrawQuestions(registry, batch);
   total.asked += await doubtLinks(registry, batch);
   const done = batch.records.filter(({ id }) => !busy.has(id));
-  await acrossUniversities(registry.db, (tx) => finishDue(tx, done));
+  await acrossUniversities(registry.db, async (tx) => {
+    await finishDue(tx, done);
+    await postponeDue(tx, [...busy], busy_again_after_seconds);
+  });
   total.looked += ids.length;
   total.linked += linked;
   if (linked > 0) registry.waker.wake();
