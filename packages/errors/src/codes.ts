@@ -44,6 +44,7 @@ export const errorCodes = {
   'link.expired': 'conflict',
   'university.unknown': 'not-found',
   'source.unknown': 'not-found',
+  'source.fed_by_scim': 'conflict',
   'role.unknown': 'invalid',
   'role.own': 'conflict',
   'role.held_already': 'conflict',

@@ -89,12 +89,12 @@ describe('SCIM and bad input', () => {
 
   it('takes emoji, decomposed letters and unknown attributes, and gives the first two back as sent', async () => {
     const name = { familyName: 'Йод'.normalize('NFD'), givenName: '🎓' };
-    const { status, body } = await scim.call(
-      'POST',
-      '/Users',
-      user('vera', { name, shoeSize: 44, 'urn:x:y': { a: 1 } }),
-    );
+    const externalId = 'Й  1'.normalize('NFD');
+    const sent = user('vera', { externalId, name, shoeSize: 44, 'urn:x:y': { a: 1 } });
+    const { status, body } = await scim.call('POST', '/Users', sent);
     expect([status, body.name, body.shoeSize, body['urn:x:y']]).toEqual([201, name, undefined, undefined]);
+    const { body: found } = await filtered(`externalId eq "${externalId}"`);
+    expect(found.Resources).toMatchObject([{ id: body.id, externalId }]);
   });
 
   it('refuses bodies that are no JSON, no object, of another type or too large', async () => {

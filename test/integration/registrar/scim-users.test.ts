@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { acrossUniversities } from '@onecampus/directory';
+import request from 'supertest';
 import { arrangePerson } from '../../support/people.ts';
 import { campusUrn, enterpriseUrn, openScim, type Scim, user } from './scim.ts';
 
@@ -169,6 +170,14 @@ describe('SCIM Users', () => {
     const back = await scim.call('POST', '/Users', user('ivan', { externalId: 'e-ivan' }));
     expect([back.status, back.body.id]).toEqual([201, body.id]);
     expect(await windows(body.id)).toMatchObject([{ open: false }, { open: true }]);
+  });
+
+  it('are no source that a file can be sent to, for it would end everybody', async () => {
+    const refused = await request(scim.served.app)
+      .post('/api/v1/universities/tsu/sources/scim/imports')
+      .set({ authorization: await scim.served.authorization('people.write'), 'content-type': 'text/csv' })
+      .send('Номер;Фамилия;Категория\r\n1;Иванов;студент\r\n');
+    expect([refused.status, refused.body.code]).toEqual([409, 'source.fed_by_scim']);
   });
 
   it('is erased together with its record', async () => {

@@ -8,6 +8,7 @@ import { reviewReasons } from '../rules/review-reasons.ts';
 import type { ImportRecord } from '../store/import-record.ts';
 import { withImportSession } from '../store/import-session.ts';
 import { findImport, insertImport } from '../store/imports.ts';
+import { scimLabel } from '../store/scim/scim-source.ts';
 import type { Source } from '../store/sources.ts';
 
 /** How far an import is; sent while it works. */
@@ -47,6 +48,9 @@ const attempts_max = 4;
 export async function importRoll(registry: Registry, order: ImportRoll): Promise<ImportRecord> {
   const { source } = order;
   const { universityId } = source;
+  if (source.label === scimLabel) {
+    throw new DomainError('source.fed_by_scim', 'This source is kept by SCIM; a file would end everybody in it.');
+  }
   const find = () => withinUniversity(registry.db, universityId, (tx) => findImport(tx, importId));
   const report = (phase: ImportProgress['phase'], rows: number) => order.onProgress?.({ phase, rows });
   const importId = 'importId' in order.input ? order.input.importId : registry.newId();
