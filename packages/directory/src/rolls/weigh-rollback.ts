@@ -27,16 +27,17 @@ export async function weighRollback(tx: Tx): Promise<RollbackCounts> {
            case when s.created_at = back.effective_at or again.entity_id is not null then 'withdraw'
                 when v.version is not null then 'restore' else 'affiliations' end as kind,
            case when s.erased_at is not null then 'erased'
-                when (v.version is not null or s.created_at = back.effective_at) and exists (
-                  select from back_versions l where l.source_record_id = s.id and l.version > coalesce(v.version, 0) and not l.is_undone)
-                  then 'changed-since'
-                when exists (select from back_later l where l.source_record_id = s.id) then 'affiliations-changed-since'
-                when exists (select from back_logins_taken t where t.source_record_id = s.id) then 'login-changed-since' end as reason
+                when (v.version is not null or s.created_at = back.effective_at) and said.version > coalesce(v.version, 0) then 'changed-since'
+                when later.source_record_id is not null then 'affiliations-changed-since'
+                when logins.source_record_id is not null then 'login-changed-since' end as reason
     from back_touched t
     join directory.source_records s on s.id = t.record_id
     cross join back
     left join directory.source_record_versions v on v.source_record_id = s.id and v.replaced_by_import = back.import_id
-    left join back_effects again on again.effect = 'said-again' and again.entity_id = s.id;
+    left join back_effects again on again.effect = 'said-again' and again.entity_id = s.id
+    left join back_said said on said.source_record_id = s.id
+    left join back_later later on later.source_record_id = s.id
+    left join back_logins_taken logins on logins.source_record_id = s.id;
     create index on back_records (record_id);
     analyze back_records;`);
   const { rows } = await tx.raw<{ rows: RollbackCounts[] }>(`
@@ -80,12 +81,15 @@ async function listBeliefsOfRun(tx: Tx): Promise<void> {
 
 async function listLaterChanges(tx: Tx): Promise<void> {
   await tx.raw(`
-    create temp table back_versions as
-    select v.source_record_id, v.version, v.replaced_by_import in (select import_id from back_undone) is true as is_undone
-    from directory.source_record_versions v where v.source_record_id in (select record_id from back_touched);
+    create temp table back_said as
+    select v.source_record_id, max(v.version) as version
+    from directory.source_record_versions v
+    where v.source_record_id in (select record_id from back_touched)
+      and (v.replaced_by_import in (select import_id from back_undone)) is not true
+    group by v.source_record_id;
 
     create temp table back_logins_taken as
-    select mine.source_record_id
+    select distinct mine.source_record_id
     from back_effects e
     join directory.identifiers mine on mine.id = e.entity_id
     join directory.identifiers theirs on theirs.person_id = mine.person_id and theirs.scope = mine.scope and theirs.scheme = 'eppn'
@@ -93,5 +97,5 @@ async function listLaterChanges(tx: Tx): Promise<void> {
     cross join back
     where mine.scheme = 'eppn' and e.effect = 'identifier-made-prior' and theirs.created_at <> back.effective_at
       and not exists (select from back_effects came where came.effect = 'identifier-made-current' and came.entity_id = theirs.id);
-    analyze back_versions;`);
+    analyze back_said;`);
 }
