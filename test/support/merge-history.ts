@@ -48,7 +48,7 @@ export class MergeHistory {
   async step(step: Step): Promise<void> {
     if (this.people.length < 2 || step.do === 'person') return this.#person(step.b);
     const person = this.people[step.a % this.people.length]!;
-    if (step.do === 'record') return this.#record(this.canonical(person), step.b);
+    if (step.do === 'record') return void (await this.#record(this.canonical(person), step.b));
     if (step.do === 'follower') return this.#follower(person, step.b);
     if (step.do === 'rename') return this.#rename(step.a);
     if (step.do === 'belong') return this.#belong(this.canonical(person), step.b);
