@@ -67,7 +67,7 @@ describe('what is known about oneself', () => {
       anna.eppn,
     ])
       expect(text).toContain(shown);
-    expect(text).toMatch(/Скоро закончится[\s\S]*Двери открывает ещё по .*, потом нет\./);
+    expect(text).toMatch(/Скоро закончится[\s\S]*двери открывает ещё по .*, потом нет\./);
     expect(text).toContain('class="timeline"');
     expect(text).not.toContain('Борисов');
     visit(annaAtTpu);
@@ -105,7 +105,7 @@ describe('what is known about oneself', () => {
     await recordAudit(database.admin, { ...look, actor: `person:${annaAtTpu.personId}` });
     const { text } = await get('/my/received').expect(200);
     expect(text).toContain('lms-of-somebody');
-    expect(text).toContain('где и кем вы учитесь или работаете, имя');
+    expect(text).toContain('фамилия и имя, где и кем вы учитесь или работаете');
     expect(text).toContain('с вашего согласия');
     expect(text.match(/библиотекарь, ТПУ|библиотекарь, Томский политехнический университет/g)).toHaveLength(1);
     expect(text).not.toContain('Любопытнова');

@@ -35,4 +35,13 @@ describe('Timeline', () => {
   it('escapes what it is told', () => {
     expect(draw([{ label: '<b>', spans: [] }])).not.toContain('<b>');
   });
+
+  it('puts labels above their bars for a phone, and the bars use the whole width', () => {
+    const rows = [{ label: 'student', spans: [{ from: now, tone: 'ok', title: 'study' } as const] }];
+    const picture = renderToString(Timeline({ label: 'Windows', rows, now, nowLabel: 'Today', narrow: true }));
+    expect(picture).toContain('viewBox="0 0 360 68"');
+    const [, left, top] = /<rect[^>]* x="([\d.]+)" y="(\d+)"/.exec(picture)!;
+    expect(Number(left)).toBeLessThan(100);
+    expect(Number(top)).toBe(24);
+  });
 });

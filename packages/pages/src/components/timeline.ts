@@ -14,23 +14,26 @@ export interface TimelineProps {
   readonly rows: readonly { readonly label: string; readonly spans: readonly TimelineSpan[] }[];
   readonly now: Date;
   readonly nowLabel: string;
+  /** For a phone first: labels stand above their bars, and nothing has to be moved sideways. */
+  readonly narrow?: boolean | undefined;
 }
 
-const width = 720;
-const label_width = 200;
-const row_height = 30;
+/** In units of the picture: `label` is the width of the labels' column, `above` the height of a label over its bar. */
+const broad = { width: 720, label: 200, row: 30, above: 0, letters: 28 };
+const slim = { width: 360, label: 0, row: 44, above: 18, letters: 46 };
 const axis_height = 24;
 const day_ms = 86_400_000;
 
 /** Windows of time as bars under each other, with years below and a line for today. Scales with its place. */
-export function Timeline({ label, rows, now, nowLabel }: TimelineProps): Html {
+export function Timeline({ label, rows, now, nowLabel, narrow }: TimelineProps): Html {
+  const size = narrow ? slim : broad;
   const spans = rows.flatMap((row) => row.spans);
   const first = Math.min(now.getTime(), ...spans.map((span) => span.from.getTime())) - 60 * day_ms;
   const last = Math.max(now.getTime(), ...spans.map((span) => (span.until ?? now).getTime())) + 200 * day_ms;
-  const x = (time: number) => label_width + ((time - first) / (last - first)) * (width - label_width);
-  const height = rows.length * row_height + axis_height;
-  const bottom = rows.length * row_height;
-  return html`<svg class="timeline" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label}>
+  const x = (time: number) => size.label + ((time - first) / (last - first)) * (size.width - size.label);
+  const height = rows.length * size.row + axis_height;
+  const bottom = rows.length * size.row;
+  return html`<svg class=${narrow ? 'timeline timeline-narrow' : 'timeline'} viewBox=${`0 0 ${size.width} ${height}`} role="img" aria-label=${label}>
     ${yearsBetween(first, last).map(
       ({ year, at }) =>
         html`<g><line class="timeline-year" x1=${x(at)} x2=${x(at)} y1="0" y2=${bottom} />
@@ -38,12 +41,12 @@ export function Timeline({ label, rows, now, nowLabel }: TimelineProps): Html {
     )}
     ${rows.map(
       (row, index) => html`<g>
-        <text class="timeline-label" x="0" y=${index * row_height + 19}>${shortened(row.label)}</text>
+        <text class="timeline-label" x="0" y=${index * size.row + (narrow ? 14 : 19)}>${shortened(row.label, size.letters)}</text>
         ${row.spans.map((span) => {
           const from = x(span.from.getTime());
-          const until = span.until ? x(span.until.getTime()) : width;
-          return html`<rect class=${`timeline-bar timeline-${span.tone}`} x=${from} y=${index * row_height + 6}
-            width=${Math.max(3, until - from)} height=${row_height - 12} rx="4"><title>${span.title}</title></rect>`;
+          const until = span.until ? x(span.until.getTime()) : size.width;
+          return html`<rect class=${`timeline-bar timeline-${span.tone}`} x=${from} y=${index * size.row + size.above + 6}
+            width=${Math.max(3, until - from)} height=${size.row - size.above - 12} rx="4"><title>${span.title}</title></rect>`;
         })}
       </g>`,
     )}
@@ -63,6 +66,6 @@ function yearsBetween(first: number, last: number): { year: number; at: number }
 }
 
 /** The label's column is fixed; the whole of it stands in the table. */
-function shortened(text: string): string {
-  return text.length <= 28 ? text : `${text.slice(0, 27)}…`;
+function shortened(text: string, letters_max: number): string {
+  return text.length <= letters_max ? text : `${text.slice(0, letters_max - 1)}…`;
 }

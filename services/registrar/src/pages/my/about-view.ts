@@ -38,8 +38,7 @@ function EndsSoon(me: Me, { parts }: MyData): Html | null {
     title: myWords(me.locale).endsSoon,
     children: html`<ul class="plain-list">${soon.map(
       (one) =>
-        html`<li><strong>${affiliationWord(me.locale, one.affiliation)}, ${universityOf(me, one.universityId).shortName[me.locale]}.</strong>
-          ${DoorWords(me, one)}</li>`,
+        html`<li><strong>${`${affiliationWord(me.locale, one.affiliation)}, ${universityOf(me, one.universityId).shortName[me.locale]}.`}</strong>${' '}${DoorWords(me, one)}</li>`,
     )}</ul>`,
   });
 }

@@ -57,7 +57,6 @@ function Windows(me: Me, mine: MyData, beliefs: readonly Said[], caption: string
       { key: 'university', label: say.university },
       { key: 'from', label: say.from },
       { key: 'doors', label: say.doors },
-      { key: 'wrong', label: say.wrong },
     ],
     rows: beliefs.map((one) => {
       const university = universityOf(me, one.universityId);
@@ -67,13 +66,12 @@ function Windows(me: Me, mine: MyData, beliefs: readonly Said[], caption: string
         what: html`${word}${where === '' ? null : html`<div class="soft">${where}</div>`}`,
         university: university.shortName[locale],
         from: formatDate(locale, one.validFrom, university.timeZone),
-        doors: DoorWords(me, one),
-        wrong: DisputeLink(me, mine, {
+        doors: html`${DoorWords(me, one)} ${DisputeLink(me, mine, {
           fact: 'affiliation',
           factId: one.id,
           name: word,
           universityId: university.id,
-        }),
+        })}`,
       };
     }),
   });
@@ -108,12 +106,13 @@ function Picture(me: Me, beliefs: readonly Said[]): Html {
     const label = `${universityOf(me, one.universityId).shortName[me.locale]} · ${affiliationWord(me.locale, one.affiliation)}`;
     rows.set(label, [...(rows.get(label) ?? []), ...spansOf(me, one)]);
   }
-  return html`<div class="scroll-sideways" role="region" tabindex="0" aria-label=${say.picture}>${Timeline({
+  return Timeline({
     label: say.picture,
     now: me.now,
     nowLabel: say.today,
+    narrow: true,
     rows: [...rows].map(([label, spans]) => ({ label, spans })),
-  })}</div>`;
+  });
 }
 
 /** A window is one bar; its grace, where there is any, a second one behind it. */

@@ -58,5 +58,11 @@ export function attributeWords(locale: Locale, names: readonly string[]): string
     history: say.history,
     dispute: say.dispute,
   };
-  return [...new Set(names.map((name) => words[name] ?? name))].join(', ');
+  // Who knows the whole name learns nothing from its parts.
+  const told = names.includes('name') ? names.filter((name) => !partsOfName.includes(name)) : names;
+  const known = Object.keys(words).filter((name) => told.includes(name));
+  const others = told.filter((name) => words[name] === undefined);
+  return [...new Set([...known, ...others].map((name) => words[name] ?? name))].join(', ');
 }
+
+const partsOfName = ['family_name', 'given_name', 'middle_name', 'patronymic'];
