@@ -196,10 +196,11 @@ describe('the console of a university', () => {
 });
 
 /** supertest keeps the text of types that it does not know only when it is told to. */
-function asText(response: NodeJS.ReadableStream, done: (error: Error | null, text: string) => void): void {
+function asText(response: unknown, done: (error: Error | null, text: unknown) => void): void {
+  const stream = response as NodeJS.ReadableStream;
   let text = '';
-  response.on('data', (piece: Buffer) => {
+  stream.on('data', (piece: Buffer) => {
     text += piece.toString();
   });
-  response.on('end', () => done(null, text));
+  stream.on('end', () => done(null, text));
 }

@@ -1,7 +1,7 @@
 import { formatDateTime, type Html, html, Table } from '@onecampus/pages';
 import type { AuditPage } from '../../use-cases/list-audit.ts';
 import { actorName } from '../console/actor-name.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { actionWord } from './action-words.ts';
 import { auditWords } from './audit-words.ts';
 import { detailWord, subjectWord, valueWord } from './detail-words.ts';

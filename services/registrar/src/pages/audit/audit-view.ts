@@ -21,8 +21,8 @@ import {
 import type { AuditPage } from '../../use-cases/list-audit.ts';
 import type { ChainStatus } from '../../use-cases/show-chain-status.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { CopyValues } from '../console/copy-values.ts';
+import type { Seen } from '../console/seen.ts';
 import { auditNouns, nounWord } from './action-words.ts';
 import { AuditTable } from './audit-table.ts';
 import { auditWords } from './audit-words.ts';

@@ -13,8 +13,8 @@ import {
 } from '@onecampus/pages';
 import type { LastHeard } from '../../use-cases/show-last-heard.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { CopyValues } from '../console/copy-values.ts';
+import type { Seen } from '../console/seen.ts';
 import { stepsOf, type WalkStep, type Way, ways } from './connect-ways.ts';
 import { connectWords } from './connect-words.ts';
 

@@ -18,8 +18,8 @@ import type { listEventStreams } from '../../use-cases/list-event-streams.ts';
 import type { listClients } from '../../use-cases/scim/list-clients.ts';
 import type { listTokens } from '../../use-cases/scim/list-tokens.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { CopyValues } from '../console/copy-values.ts';
+import type { Seen } from '../console/seen.ts';
 import { connectionsWords } from './connections-words.ts';
 import { StreamState } from './stream-state.ts';
 

@@ -1,6 +1,6 @@
 import { type Html, StatusBadge } from '@onecampus/pages';
 import type { EventStream } from '../../rules/event-stream.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { connectionsWords } from './connections-words.ts';
 
 export function StreamState({ seen, state }: { seen: Seen; state: EventStream['state'] }): Html {

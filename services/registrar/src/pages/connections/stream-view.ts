@@ -17,7 +17,7 @@ import {
 } from '@onecampus/pages';
 import type { listEventStreams, showEventLog } from '../../use-cases/list-event-streams.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { connectionsWords } from './connections-words.ts';
 import { StreamState } from './stream-state.ts';
 

@@ -5,7 +5,8 @@ import { lastMomentOfDay } from '../../rules/last-moment-of-day.ts';
 import { pauseEventStream, replayEvents } from '../../use-cases/change-event-stream.ts';
 import { listEventStreams, showEventLog } from '../../use-cases/list-event-streams.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { streamView } from './stream-view.ts';
 
 const console = { section: 'connections', role: 'administrator' } as const;

@@ -12,9 +12,9 @@ import {
   Stack,
 } from '@onecampus/pages';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { consoleWords } from '../console/console-words.ts';
 import { CopyValues } from '../console/copy-values.ts';
+import type { Seen } from '../console/seen.ts';
 import { connectionsWords } from './connections-words.ts';
 
 /** Days; a year by default, so that nobody lives on a token that everybody has forgotten. */

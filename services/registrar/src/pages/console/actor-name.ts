@@ -1,5 +1,5 @@
-import type { Seen } from './console-page.ts';
 import { consoleWords } from './console-words.ts';
+import type { Seen } from './seen.ts';
 
 /** Who an actor of the audit trail is, in words; of people only those whom the university knows have a name. */
 export function actorName(seen: Seen, names: ReadonlyMap<string, string>, actor: string): string {

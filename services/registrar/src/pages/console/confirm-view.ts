@@ -1,6 +1,6 @@
 import { Actions, Alert, Button, Card, type Children, Form, html, PageHeader, Stack } from '@onecampus/pages';
-import type { Seen } from './console-page.ts';
 import { consoleWords } from './console-words.ts';
+import type { Seen } from './seen.ts';
 
 /** The question before something happens: what it does, who else is needed, and the buttons. */
 export function confirmView(

@@ -1,22 +1,14 @@
-import type { Actor } from '@onecampus/directory';
 import { type PageDefinition, type PageView, page, type StaffMember } from '@onecampus/http';
-import type { Locale } from '@onecampus/pages';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import { listUniversities } from '../../use-cases/list-universities.ts';
 import { consoleFrame, type Section } from './console-frame.ts';
-import { type ConsoleRole, type Place, placeOf } from './place.ts';
+import { type ConsoleRole, placeOf } from './place.ts';
 import { roleMissingView } from './role-missing-view.ts';
+import type { Seen } from './seen.ts';
 
 type Visitor = PageDefinition<StaffMember, z.ZodType, z.ZodType, z.ZodType>['visitor'];
 type Handled = Parameters<PageDefinition<StaffMember, z.ZodType, z.ZodType, z.ZodType>['handle']>[0];
-
-/** Who looks at which university's console, in which language. */
-export interface Seen extends Place {
-  readonly visitor: StaffMember;
-  readonly by: Actor;
-  readonly locale: Locale;
-}
 
 type ConsoleAnswer =
   | Pick<PageView, 'title' | 'body' | 'status' | 'wide'>

@@ -1,8 +1,8 @@
 import { Card, html, LinkButton, PageHeader } from '@onecampus/pages';
 import { consolePath } from './console-frame.ts';
-import type { Seen } from './console-page.ts';
 import { consoleWords } from './console-words.ts';
 import type { ConsoleRole } from './place.ts';
+import type { Seen } from './seen.ts';
 
 /** Somebody of this university, but with the other role: what this page needs, and who gives it. */
 export function roleMissingView({ locale, university, roles }: Seen, role: ConsoleRole) {

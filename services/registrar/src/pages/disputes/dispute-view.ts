@@ -19,7 +19,7 @@ import { answer_letters_max, type DisputeAnswer } from '../../rules/dispute.ts';
 import type { UniversityDispute } from '../../use-cases/list-disputes.ts';
 import { affiliationWord } from '../console/affiliation-words.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { disputeWords } from '../my/dispute-words.ts';
 import { DisputeBadge, factWord } from '../my/fact-word.ts';
 

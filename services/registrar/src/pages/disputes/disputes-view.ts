@@ -2,7 +2,7 @@ import { fullName } from '@onecampus/directory';
 import { Card, EmptyState, formatDate, html, LinkButton, PageHeader, Stack, Table } from '@onecampus/pages';
 import type { UniversityDispute } from '../../use-cases/list-disputes.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { disputeWords } from '../my/dispute-words.ts';
 import { DisputeBadge, factWord } from '../my/fact-word.ts';
 

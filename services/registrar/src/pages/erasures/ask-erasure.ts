@@ -6,9 +6,10 @@ import { askErasure } from '../../use-cases/ask-erasure.ts';
 import { showPersonName } from '../../use-cases/show-person-name.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
 import { consoleWords } from '../console/console-words.ts';
 import { isOneOf } from '../console/is-one-of.ts';
+import type { Seen } from '../console/seen.ts';
 import { erasureWords } from './erasure-words.ts';
 
 const console = { section: 'people', role: 'registrar', stepUp: true } as const;

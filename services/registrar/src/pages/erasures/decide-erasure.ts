@@ -7,8 +7,9 @@ import { listErasuresWithNames } from '../../use-cases/list-erasures-with-names.
 import { actorName } from '../console/actor-name.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
 import { isOneOf } from '../console/is-one-of.ts';
+import type { Seen } from '../console/seen.ts';
 import { erasureWords } from './erasure-words.ts';
 
 const console = { section: 'people', role: 'registrar', stepUp: true } as const;

@@ -13,7 +13,7 @@ import {
 import type { listErasuresWithNames } from '../../use-cases/list-erasures-with-names.ts';
 import { actorName } from '../console/actor-name.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { erasureWords } from './erasure-words.ts';
 
 export const erasureNotices = ['asked', 'erased', 'withdrawn', 'decided', 'second', 'asked-already'] as const;

@@ -14,7 +14,7 @@ import {
   Table,
 } from '@onecampus/pages';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { MatchDone, type MatchNotice } from './match-notice.ts';
 import { type Evidenced, outcomesOf } from './match-outcomes.ts';
 import { type Match, nameOf } from './matches-view.ts';

@@ -12,7 +12,7 @@ import {
 } from '@onecampus/pages';
 import type { showMatch } from '../../use-cases/show-match.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { matchesWords } from './matches-words.ts';
 import { ScoreBar } from './score-bar.ts';
 

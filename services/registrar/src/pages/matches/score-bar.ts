@@ -1,5 +1,5 @@
 import { type Html, html } from '@onecampus/pages';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 
 /** The bar is full where records are joined without asking anybody twice over. */
 const full_bits = 24;

@@ -1,5 +1,5 @@
 import { Card, EmptyState, type Html, html, Icon } from '@onecampus/pages';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import type { Matter } from './attention.ts';
 import { overviewWords } from './overview-words.ts';
 

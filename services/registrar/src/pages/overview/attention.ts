@@ -1,8 +1,8 @@
 import { formatDate, formatNumber } from '@onecampus/pages';
 import type { Overview } from '../../use-cases/show-overview.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import type { ConsoleRole } from '../console/place.ts';
+import type { Seen } from '../console/seen.ts';
 import { overviewWords } from './overview-words.ts';
 
 /** Something that waits for somebody: what it is, why, and where it is dealt with. */

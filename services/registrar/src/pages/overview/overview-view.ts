@@ -2,8 +2,8 @@ import { Card, EmptyState, formatNumber, type Html, html, LinkButton, PageHeader
 import type { Overview } from '../../use-cases/show-overview.ts';
 import { affiliationPlural } from '../console/affiliation-words.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { roleWord } from '../console/role-word.ts';
+import type { Seen } from '../console/seen.ts';
 import { attentionOf } from './attention.ts';
 import { AttentionList } from './attention-list.ts';
 import { overviewWords } from './overview-words.ts';

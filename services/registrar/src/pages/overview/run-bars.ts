@@ -1,6 +1,6 @@
 import { formatDate, formatNumber, type Html, html } from '@onecampus/pages';
 import type { Overview } from '../../use-cases/show-overview.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { overviewWords } from './overview-words.ts';
 
 const width = 360;

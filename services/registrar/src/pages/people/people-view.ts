@@ -18,8 +18,8 @@ import {
 } from '@onecampus/pages';
 import { affiliationWord } from '../console/affiliation-words.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { lastDay } from '../console/last-day.ts';
+import type { Seen } from '../console/seen.ts';
 import { cursorOf } from './people-cursor.ts';
 import { peopleWords } from './people-words.ts';
 

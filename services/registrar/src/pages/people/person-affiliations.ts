@@ -14,8 +14,8 @@ import {
 } from '@onecampus/pages';
 import { type BeliefState, beliefState } from '../../rules/belief-state.ts';
 import { affiliationWord } from '../console/affiliation-words.ts';
-import type { Seen } from '../console/console-page.ts';
 import { lastDay } from '../console/last-day.ts';
+import type { Seen } from '../console/seen.ts';
 import type { PersonPage } from './person-page.ts';
 import { personWords } from './person-words.ts';
 

@@ -1,6 +1,6 @@
 import type { PersonMatters } from '../../use-cases/list-person-matters.ts';
 import type { OwnPerson } from '../../use-cases/show-person.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 
 /** What the page of a person shows, and to whom. */
 export interface PersonPage {

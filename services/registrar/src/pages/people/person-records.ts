@@ -13,7 +13,7 @@ import {
   Table,
 } from '@onecampus/pages';
 import type { OwnPerson } from '../../use-cases/show-person.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import type { PersonPage } from './person-page.ts';
 import { personWords } from './person-words.ts';
 

@@ -8,9 +8,10 @@ import { decideDeparture } from '../../use-cases/decide-departure.ts';
 import { showUniversitySettings } from '../../use-cases/show-university-settings.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
 import { consoleWords } from '../console/console-words.ts';
 import { isOneOf } from '../console/is-one-of.ts';
+import type { Seen } from '../console/seen.ts';
 import { settingsWords } from './settings-words.ts';
 
 const console = { section: 'settings', role: 'administrator', stepUp: true } as const;

@@ -18,7 +18,7 @@ import type { ShownSettings } from '../../use-cases/show-university-settings.ts'
 import { actorName } from '../console/actor-name.ts';
 import { affiliationPlural } from '../console/affiliation-words.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { settingsWords } from './settings-words.ts';
 
 export const settingsNotices = [

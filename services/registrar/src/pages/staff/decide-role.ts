@@ -7,9 +7,10 @@ import { listStaff } from '../../use-cases/list-staff.ts';
 import { actorName } from '../console/actor-name.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
 import { isOneOf } from '../console/is-one-of.ts';
 import { roleWord } from '../console/role-word.ts';
+import type { Seen } from '../console/seen.ts';
 import { staffWords } from './staff-words.ts';
 
 const console = { section: 'staff', role: 'administrator', stepUp: true } as const;

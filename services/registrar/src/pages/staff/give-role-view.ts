@@ -4,9 +4,9 @@ import { isDangerous } from '../../rules/dangerous-role.ts';
 import { affiliationWord } from '../console/affiliation-words.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { consoleWords } from '../console/console-words.ts';
 import { roleWord } from '../console/role-word.ts';
+import type { Seen } from '../console/seen.ts';
 import { staffWords } from './staff-words.ts';
 
 export function candidatesView(seen: Seen, text: string, people: readonly (ListedPerson & { name: string })[]) {

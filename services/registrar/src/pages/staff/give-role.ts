@@ -8,8 +8,9 @@ import { grantRole } from '../../use-cases/grant-role.ts';
 import { searchPeople } from '../../use-cases/search-people.ts';
 import { showPersonName } from '../../use-cases/show-person-name.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
 import { isOneOf } from '../console/is-one-of.ts';
+import type { Seen } from '../console/seen.ts';
 import { candidatesView, chooseRoleView, confirmRoleView } from './give-role-view.ts';
 
 const role = z.enum(staffRoles);

@@ -7,8 +7,9 @@ import { revokeRole } from '../../use-cases/revoke-role.ts';
 import { showPersonName } from '../../use-cases/show-person-name.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
-import { consolePage, type Seen } from '../console/console-page.ts';
+import { consolePage } from '../console/console-page.ts';
 import { roleWord } from '../console/role-word.ts';
+import type { Seen } from '../console/seen.ts';
 import { refusedView } from './give-role-view.ts';
 import { staffWords } from './staff-words.ts';
 

@@ -1,5 +1,5 @@
 import { Alert, type Html } from '@onecampus/pages';
-import type { Seen } from '../console/console-page.ts';
+import type { Seen } from '../console/seen.ts';
 import { staffWords } from './staff-words.ts';
 
 /** What has just happened, as the address of the page says it. */

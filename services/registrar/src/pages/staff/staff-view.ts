@@ -17,8 +17,8 @@ import {
 import type { Staff } from '../../use-cases/list-staff.ts';
 import { actorName } from '../console/actor-name.ts';
 import { consolePath } from '../console/console-frame.ts';
-import type { Seen } from '../console/console-page.ts';
 import { roleWord } from '../console/role-word.ts';
+import type { Seen } from '../console/seen.ts';
 import { StaffDone, type StaffNotice } from './staff-notice.ts';
 import { staffWords } from './staff-words.ts';
 
