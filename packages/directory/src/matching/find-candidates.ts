@@ -15,6 +15,7 @@ export async function findCandidates(db: Db, records: readonly MatchableRecord[]
        select distinct r.person_id
        from directory.match_keys k join directory.source_records r on r.id = k.source_record_id
        where k.key = due.key and r.source_id <> due.source_id and r.person_id <> due.person_id
+       order by r.person_id
        limit ?
      ) as found
      order by due.record_id, due.strength, found.person_id`,

@@ -9,7 +9,7 @@ import {
 import { decide } from '@onecampus/person-matching';
 import type { Registry } from '../registry.ts';
 import { disclosedByQuestion } from '../rules/disclosed-by-question.ts';
-import { apartFrom, type Batch, type Judged } from './judge-batch.ts';
+import { apartFrom, type Batch, companionsOf, type Judged } from './judge-batch.ts';
 
 /** Opens the questions that a batch leaves open, once per pair. How many are new. */
 export async function askPeople(registry: Registry, batch: Batch, open: readonly Judged[]): Promise<number> {
@@ -66,5 +66,6 @@ function resemblesStill(batch: Batch, record: MatchableRecord, otherId: string, 
   const person = [...batch.recordsOf.values()].find((records) => records.some(({ id }) => id === otherId)) ?? [];
   const records = alone ? person.filter(({ id }) => id === otherId) : person;
   const neverMatch = alone ? new Set<string>() : apartFrom(record, batch.recordsOf, batch.neverMatches);
-  return decide(record, [{ personId: otherId, records }], batch.frequencies, { neverMatch }).kind !== 'new';
+  const alongside = alone ? [] : companionsOf(record, batch.recordsOf);
+  return decide(record, [{ personId: otherId, records }], batch.frequencies, { neverMatch, alongside }).kind !== 'new';
 }

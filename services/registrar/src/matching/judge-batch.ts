@@ -55,7 +55,10 @@ export async function judgeBatch(registry: Registry, recordIds: readonly string[
         record,
         (candidates.get(record.id) ?? []).map((personId) => ({ personId, records: recordsOf.get(personId) ?? [] })),
         frequencies,
-        { neverMatch: apartFrom(record, recordsOf, neverMatches) },
+        {
+          neverMatch: apartFrom(record, recordsOf, neverMatches),
+          alongside: companionsOf(record, recordsOf),
+        },
       ),
     }));
     return { records, recordsOf, neverMatches, frequencies, judged };
@@ -70,4 +73,12 @@ export function apartFrom(
 ): ReadonlySet<string> {
   const own = recordsOf.get(record.personId) ?? [record];
   return new Set(own.flatMap(({ id }) => [...(neverMatches.get(id) ?? [])]));
+}
+
+/** The other records of a record's person: they would come along, and may speak against it. */
+export function companionsOf(
+  record: MatchableRecord,
+  recordsOf: ReadonlyMap<string, readonly MatchableRecord[]>,
+): readonly MatchableRecord[] {
+  return (recordsOf.get(record.personId) ?? []).filter(({ id }) => id !== record.id);
 }
