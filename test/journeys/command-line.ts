@@ -182,6 +182,15 @@ export function madeFromTheCommandLine(at: Journey): void {
       expect(terminals).toEqual([expect.objectContaining({ id: enrolled.id, zone, name: 'north-gate-1' })]);
     });
 
+    it('reads what waits for somebody: questions, disputes, imports, chains', async () => {
+      expect(await at.done('match', 'list', university)).toEqual({ matches: [] });
+      expect(await at.done('disputes', 'list', university)).toEqual({ disputes: [] });
+      expect(JSON.stringify(await at.done('feeds', 'list', '--university', university))).toContain('roll');
+      const file = `${at.folder}/audit.ndjson`;
+      await at.done('audit', 'export', '--university', university, '--file', file);
+      expect(await at.done('audit', 'verify', file)).toMatchObject({ ok: true });
+    });
+
     it('walks a card through its life', async () => {
       const issued = await at.done<{ number: string; state: string }>('cards', 'issue', logins.otherStudent);
       expect(issued).toMatchObject({ state: 'active', number: expect.stringMatching(/^2\d{13}$/) });

@@ -1,3 +1,5 @@
+import { createProgress, type Progress } from './progress.ts';
+
 /** How a command's answer is printed: as lines for a person, or as one JSON document for a program. */
 export interface Output {
   readonly json: boolean;
@@ -5,6 +7,8 @@ export interface Output {
   answer(value: unknown, lines: () => readonly string[]): void;
   /** Goes to standard error, so that standard output stays the answer alone. */
   note(text: string): void;
+  /** For long work; `unit` is what is counted. */
+  progress(unit: string): Progress;
 }
 
 export function createOutput(json: boolean): Output {
@@ -16,6 +20,7 @@ export function createOutput(json: boolean): Output {
     note: (text) => {
       if (!json) process.stderr.write(`${text}\n`);
     },
+    progress: (unit) => createProgress(unit, { silent: json, stream: process.stderr, now: Date.now }),
   };
 }
 

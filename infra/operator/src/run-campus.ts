@@ -8,6 +8,7 @@ import { agreementCommands } from './commands/agreements.ts';
 import { auditCommands } from './commands/audit.ts';
 import { cardCommands } from './commands/cards.ts';
 import { clientCommands } from './commands/clients.ts';
+import { disputeCommands } from './commands/disputes.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { entitlementCommands } from './commands/entitlements.ts';
 import { eventCommands } from './commands/events.ts';
@@ -53,6 +54,7 @@ export async function runCampus(
     agreementCommands,
     feedCommands,
     matchCommands,
+    disputeCommands,
     accountCommands,
     staffCommands,
     clientCommands,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runCampus } from '@onecampus/operator';
+import { disputeFact } from '@onecampus/registrar/use-cases/dispute-fact';
 import { indexNames } from '@onecampus/registrar/use-cases/index-names';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
@@ -120,5 +121,38 @@ describe('campus people, groups, entitlements and agreements', () => {
       /№ 1\s+Libraries\s+tpu, tsu\s+2026-01-01T00:00:00.000Z\s+open/,
     );
     expect((await json('agreements', 'end', '№ 1')).validUntil).not.toBeNull();
+  });
+
+  it('answers what people dispute, once', async () => {
+    const { rows } = await database.admin.raw<{ rows: { id: string }[] }>(
+      'select id from directory.source_records where source_key = ?',
+      [anna.studentNumber],
+    );
+    const { id } = await disputeFact(served.context, {
+      personId: anna.personId,
+      fact: 'name',
+      factId: rows[0]!.id,
+      said: 'Ёлкина через Е',
+    });
+    const listed = await campus('disputes', 'list', 'tpu', '--output', 'json');
+    expect(JSON.parse(listed.said).disputes).toMatchObject([{ id, said: 'Ёлкина через Е', state: 'open' }]);
+    const answer = [
+      'disputes',
+      'answer',
+      id,
+      '--university',
+      'tpu',
+      '--outcome',
+      'rejected',
+      '--text',
+      'Так в паспорте.',
+    ];
+    expect(await campus(...answer)).toMatchObject({ code: 0, said: expect.stringContaining('rejected') });
+    expect((await campus(...answer)).code).toBe(3);
+    expect((await campus('disputes', 'list', 'tpu')).said).toBe('None.\n');
+    expect((await campus('disputes', 'list', 'tpu', '--answered')).said).toContain('Ёлкина');
+    expect((await campus('disputes', 'answer', id, '--university', 'tsu', '--outcome', 'x', '--text', 'y')).code).toBe(
+      2,
+    );
   });
 });

@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { isPublicKey, type TrustedKey } from '@onecampus/audit-chain';
 import { Command } from 'commander';
 import { type Followed, followChain, pathOf } from '../audit/follow-chain.ts';
@@ -8,12 +5,10 @@ import { readKeptFile, saveKeptFile } from '../audit/kept-file.ts';
 import { makeKeyFile, readKeyFile } from '../audit/key-file.ts';
 import { linesOfVerdict, verifyFile } from '../audit/verify-file.ts';
 import { witnessChain } from '../audit/witness-chain.ts';
+import { saveWhole } from '../client/save-whole.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { columns } from '../output.ts';
-
-const note_bytes = 16 * 1_024 * 1_024;
-const note_entries = 100_000;
 
 export function auditCommands(context: CommandContext): Command {
   const audit = new Command('audit').description(
@@ -27,7 +22,7 @@ export function auditCommands(context: CommandContext): Command {
     .action(async ({ university, file = `audit-${university}.ndjson` }: { university: string; file?: string }) => {
       const output = context.output();
       const bytes = await (await context.client()).download('registrar', `${pathOf(university)}/export`);
-      const size = await writeWhole(file, bytes, (mebibytes) => output.note(`${mebibytes} MiB`));
+      const size = await saveWhole(file, bytes, output.progress('bytes'));
       output.answer({ file, bytes: size }, () => [`${file} (${size} bytes). Check it: campus audit verify ${file}`]);
     });
   audit
@@ -37,9 +32,8 @@ export function auditCommands(context: CommandContext): Command {
     .action(async (file: string, options: { checkpoints?: string }) => {
       const output = context.output();
       const kept = options.checkpoints ? await mustHave(options.checkpoints) : { keys: [], checkpoints: [] };
-      const verdict = await verifyFile(file, kept, (read, entries) => {
-        if (read % note_entries === 0) output.note(`${read} of ${entries} entries`);
-      });
+      const progress = output.progress('entries');
+      const verdict = await verifyFile(file, kept, (read, entries) => progress.at(read, entries)).finally(progress.end);
       const lines = linesOfVerdict(verdict);
       if (!verdict.ok) throw new CommandFailure('refused', lines.join('\n'), { ...verdict });
       output.answer(verdict, () => lines);
@@ -125,28 +119,6 @@ async function othersThan(own: string, client: Awaited<ReturnType<CommandContext
   type Answer = { readonly chains: readonly { readonly chain: string; readonly university: string | null }[] };
   const { chains } = await client.call<Answer>('registrar', 'GET', '/api/v1/audit/chains');
   return chains.filter(({ university }) => university !== own).map(({ chain }) => chain);
-}
-
-/** Written beside and renamed when it is whole: a file of that name is never half an export. */
-async function writeWhole(
-  file: string,
-  bytes: AsyncIterable<Uint8Array>,
-  onMebibytes: (mebibytes: number) => void,
-): Promise<number> {
-  let size = 0;
-  await pipeline(
-    bytes,
-    async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        if (Math.floor((size + chunk.length) / note_bytes) > Math.floor(size / note_bytes)) onMebibytes(size >> 20);
-        size += chunk.length;
-        yield chunk;
-      }
-    },
-    createWriteStream(`${file}.part`),
-  );
-  await rename(`${file}.part`, file);
-  return size;
 }
 
 function takenOnTrust({ answer }: Followed): string {

@@ -1,12 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
+import { saveWhole } from '../client/save-whole.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { pairs } from '../output.ts';
-
-const note_records = 5_000;
 
 interface Departure {
   readonly university: string;
@@ -45,12 +41,9 @@ function exportAll(context: CommandContext): Command {
     .action(async (university: string, { file = `${university}.ndjson` }: { file?: string }) => {
       const path = `${pathOf(university)}/export`;
       const bytes = await (await context.client()).download('registrar', path);
-      // Written beside and renamed when it is whole: a file of that name is never half an export.
-      await pipeline(bytes, createWriteStream(`${file}.part`));
-      await rename(`${file}.part`, file);
-      context
-        .output()
-        .answer({ file }, () => [`${file}. Its last line is the seal: counts and SHA-256 of each section.`]);
+      const output = context.output();
+      await saveWhole(file, bytes, output.progress('bytes'));
+      output.answer({ file }, () => [`${file}. Its last line is the seal: counts and SHA-256 of each section.`]);
     });
 }
 
@@ -95,15 +88,14 @@ function leave(context: CommandContext): Command {
       if (confirm !== university) throw new CommandFailure('usage', '--confirm takes the same name once more.');
       const output = context.output();
       let departure: Departure | undefined;
-      let noted = 0;
+      const progress = output.progress('records erased');
       const path = `${pathOf(university)}/departure/execution`;
-      await (await context.client()).stream('registrar', path, new Uint8Array(), (line) => {
-        if (line['phase'] === 'done') departure = line['departure'] as Departure;
-        const records = Number(line['records'] ?? 0);
-        if (records - noted < note_records) return;
-        noted = records;
-        output.note(`${records} records erased`);
-      });
+      await (await context.client())
+        .stream('registrar', path, new Uint8Array(), (line) => {
+          if (line['phase'] === 'done') departure = line['departure'] as Departure;
+          progress.at(Number(line['records'] ?? 0));
+        })
+        .finally(progress.end);
       if (!departure) throw new CommandFailure('unavailable', 'The line was cut; say the same again to go on.');
       const gone = departure;
       output.answer(gone, () => lines(gone));

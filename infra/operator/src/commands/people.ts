@@ -31,15 +31,20 @@ export function peopleCommands(context: CommandContext): Command {
     .option('--partial', 'the file speaks only of the people in it; nobody ends by being left out')
     .option('--accept-shrink', 'apply it although it would end more people than the source’s limit allows')
     .action(async (file: string, options: ImportOptions) => {
-      await stat(file).catch(() => {
+      const { size } = await stat(file).catch(() => {
         throw new CommandFailure('usage', `${file} cannot be read.`);
       });
       const output = context.output();
-      const body = Readable.toWeb(createReadStream(file)) as ReadableStream;
+      const rows = output.progress('rows');
+      const bytes = output.progress('bytes sent');
+      const body = Readable.toWeb(Readable.from(counted(file, (sent) => bytes.at(sent, size)))) as ReadableStream;
       const result = await importRoll(await context.client(), {
         ...options,
         body,
-        onProgress: (rows) => output.note(`${rows} rows read`),
+        onProgress: (count) => rows.at(count),
+      }).finally(() => {
+        bytes.end();
+        rows.end();
       });
       output.answer(result, () => linesOfImport(result));
     });
@@ -85,4 +90,14 @@ export function peopleCommands(context: CommandContext): Command {
   people.addCommand(searchPeopleCommand(context));
   for (const command of erasureCommands(context)) people.addCommand(command);
   return people;
+}
+
+/** A file's bytes, and how many have been read. The last of them say nothing: what comes then is said in rows. */
+async function* counted(file: string, onBytes: (sent: number) => void): AsyncGenerator<Buffer> {
+  let sent = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    sent += chunk.length;
+    onBytes(sent);
+    yield chunk;
+  }
 }
