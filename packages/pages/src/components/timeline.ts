@@ -22,6 +22,8 @@ export interface TimelineProps {
 const broad = { width: 720, label: 200, row: 30, above: 0, letters: 28 };
 const slim = { width: 360, label: 0, row: 44, above: 18, letters: 46 };
 const axis_height = 24;
+/** Of the four digits: a year that would be cut at the edge is not written. */
+const year_width = 32;
 const day_ms = 86_400_000;
 
 /** Windows of time as bars under each other, with years below and a line for today. Scales with its place. */
@@ -37,7 +39,7 @@ export function Timeline({ label, rows, now, nowLabel, narrow }: TimelineProps):
     ${yearsBetween(first, last).map(
       ({ year, at }) =>
         html`<g><line class="timeline-year" x1=${x(at)} x2=${x(at)} y1="0" y2=${bottom} />
-          <text class="timeline-axis" x=${x(at) + 3} y=${bottom + 16}>${year}</text></g>`,
+          ${x(at) + year_width > size.width ? null : html`<text class="timeline-axis" x=${x(at) + 3} y=${bottom + 16}>${year}</text>`}</g>`,
     )}
     ${rows.map(
       (row, index) => html`<g>
