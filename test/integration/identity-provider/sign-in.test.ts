@@ -32,6 +32,7 @@ beforeAll(async () => {
     patronymic: 'Сергеевна',
     login: 'anna.kedrova',
   });
+  await database.admin.raw(`update directory.universities set status = 'left', left_at = now() where slug = 'tsu'`);
   provider = await startIdentityProviders(database);
   expect(
     (await provider.api('PUT', `/api/v1/accounts/${anna.personId}/password`, 'accounts.write', { password })).status,
@@ -94,6 +95,14 @@ describe('signing in', () => {
     );
     expect(done.url).toContain('code=');
     expect(browser.cookie('campus_university')).toBe('tpu');
+  });
+
+  it('offers the members of the consortium, and not a university that has left it', async () => {
+    const browser = new Browser();
+    const first = await browser.get(authorizationRequest(provider.issuer, lmsA).url);
+    const page = await browser.follow(first, lmsA.redirect_uri);
+    const offered = [...(await page.response.text()).matchAll(/<option value="([a-z]+)"/g)].map(([, slug]) => slug);
+    expect(offered).toEqual(['tpu']);
   });
 
   it('answers a wrong password, an unknown name and a locked account alike', async () => {

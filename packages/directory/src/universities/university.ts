@@ -9,4 +9,6 @@ export interface University {
   /** Other words by which people look for it, in both alphabets. */
   readonly aliases: readonly string[];
   readonly timeZone: string;
+  /** It is no member any more: kept for the names of what was, and offered to nobody who chooses. */
+  readonly hasLeft?: boolean;
 }

@@ -139,10 +139,8 @@ async function showPending(context: Context, exchange: Exchange, pending: Pendin
 
 async function blank(context: Context, { request, response }: Exchange, pending: PendingSignIn): Promise<SignInView> {
   const locale = localeOf(response);
-  const [client, universities] = await Promise.all([
-    context.clients.find(pending.clientId),
-    context.universities.all(),
-  ]);
+  const [client, known] = await Promise.all([context.clients.find(pending.clientId), context.universities.all()]);
+  const universities = known.filter(({ hasLeft }) => !hasLeft);
   const remembered = readCookie(request, universityCookie);
   return {
     action: `/interaction/${pending.uid}`,
