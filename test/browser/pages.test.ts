@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { consortium } from '@onecampus/sample-big-tomsk';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromiumIsThere, faultsOfPage, launchBrowser, type WatchedPage, watchedPage } from '../support/browser.ts';
 import { identityOf, scan, signInAs, until } from '../support/browser-walk.ts';
 import { type RunningSystem, startSystem } from '../support/system.ts';
+import { walkAdministration, walkPeople, walkRoll } from './console-walk.ts';
+import { walkMyData } from './my-data-walk.ts';
 
 const describeWithBrowser = chromiumIsThere ? describe : describe.skip;
 
@@ -210,144 +211,33 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
     await context.close();
   });
 
-  it('a registrar tries a roll out before it is applied', async () => {
+  it('a registrar tries a roll out before it is applied, and finds a person', async () => {
     const { page, context } = await person();
-    const { of } = system.urls;
-    await page.goto(of.registrar);
+    const root = `${system.urls.of.registrar}/universities/tpu`;
+    await page.goto(system.urls.of.registrar);
     await signIn(page, 'registrar-tpu');
-    const tpu = `${of.registrar}/universities/tpu`;
-    await page.waitForURL(tpu);
+    await page.waitForURL(root);
     await look(page, 'console-overview');
-    await page.goto(`${tpu}/feeds`);
-    await look(page, 'registrar');
-    await page.locator('form[action="/sources"] button').click();
-    await page.waitForSelector('[aria-invalid]');
-    await look(page, 'registrar--empty');
-    await page.locator('input[name=label]').fill(`Курсы ${locale}`);
-    await page.locator('form[action="/sources"] button').click();
-    await page.waitForURL(/\/sources\//);
-    await look(page, 'upload');
-    const rows = [
-      'number;family_name;given_name;birth_date;login;affiliation;valid_from',
-      `9${locale.charCodeAt(0)}1;Ольхова;Майя;2004-05-06;maya.olkhova.${locale};student;2024-09-01`,
-      `9${locale.charCodeAt(0)}2;Осинин;Лев;31.02.2004;lev.osinin.${locale};student;2024-09-01`,
-      `9${locale.charCodeAt(0)}3;Рябинина;Ева;2005-07-08;eva.ryabinina.${locale};student;2024-09-01`,
-    ];
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'roll.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
-    await page.locator('form[enctype="multipart/form-data"] button').click();
-    await page.waitForURL(/\/imports\//);
-    expect(await page.locator('main').textContent()).toContain(`9${locale.charCodeAt(0)}2`);
-    await look(page, 'import--tried');
     const before = await people();
-    await page.locator('form[action$="/apply"] button').click();
-    await page.waitForSelector('.alert-ok');
-    await look(page, 'import--applied');
+    await walkRoll({ page, root, look }, locale);
     expect((await people()) - before).toBe(2);
-    await page.goto(`${tpu}/feeds`);
-    await look(page, 'registrar--imported');
-    await page.goto(`${tpu}/people`);
-    await page.locator('input[name=q]').fill(identityOf('student-tpu').sourceKey);
-    await page.locator('input[name=q]').press('Enter');
-    await page.locator('table a').first().click();
-    await page.waitForURL(/\/people\//);
-    expect(await page.locator('h1').textContent()).toContain('Кедрова');
-    await look(page, 'console-person');
-    await page.goto(`${tpu}/matches`);
-    await look(page, 'console-matches');
-    await page.goto(`${tpu}/staff`);
-    await look(page, 'console-role-missing');
+    await walkPeople({ page, root, look });
     await context.close();
   });
 
-  it('an administrator asks for a role, issues a token and reads the trail', async () => {
+  it('an administrator proves who he is, asks for a role, issues a token and reads the trail', async () => {
     const { page, context } = await person();
-    const tsu = `${system.urls.of.registrar}/universities/tsu`;
-    await page.goto(tsu);
+    const root = `${system.urls.of.registrar}/universities/tsu`;
+    await page.goto(root);
     await signIn(page, 'administrator');
-    await page.waitForURL(tsu);
-    await page.goto(`${tsu}/staff`);
-    await page.locator('input[name=q]').fill(identityOf('librarian-tsu').sourceKey);
-    await page.locator('input[name=q]').press('Enter');
-    await page.locator('.choices a').first().click();
-    await page.waitForURL(/\/roles$/);
-    await look(page, 'console-roles');
-    await page.locator('a[href$="/registrar/give"]').click();
-    await page.waitForURL(/\/registrar\/give$/);
-    await look(page, 'console-role');
-    await page.locator('form[action$="/registrar/give"] button').click();
-    await page.waitForURL(/done=asked/);
-    await look(page, 'console-staff');
-    await page.goto(`${tsu}/connections/tokens/new`);
-    await page.locator('input[name=name]').fill(`Entra ${locale}`);
-    await page.locator('form[action$="/tokens/new"] button').click();
-    await page.waitForSelector('.copy-value');
-    expect(await page.locator('.copy-value').first().textContent()).toMatch(/^ocscim_/);
-    await look(page, 'console-token');
-    for (const [name, path] of [
-      ['console-connections', 'connections'],
-      ['console-connect', 'connections/connect/entra?check=yes'],
-      ['console-audit', 'audit'],
-      ['console-settings', 'settings'],
-    ] as const) {
-      await page.goto(`${tsu}/${path}`);
-      await look(page, name);
-    }
-    await page.goto(`${tsu}/staff`);
-    await page.locator('form[action$="/refuse"] button').click();
-    await page.waitForURL(/done=withdrawn/);
+    await page.waitForURL(root);
+    await walkAdministration({ page, root, look }, locale, () => signIn(page, 'administrator'));
     await context.close();
   });
 
   it('a person reads what is known about him, disputes it, and joins and parts a second account', async () => {
     const { page, context } = await person();
-    const my = `${system.urls.of.registrar}/my`;
-    const [first, second] = [locale === 'ru' ? 'student-tusur' : 'student-tsuab', 'two-universities'];
-    /** Where a proof of who somebody is has grown old, or was never asked for, the sign-in comes first. */
-    const provenAs = async (slug: string, arrived: RegExp) => {
-      await page.waitForURL((url) => arrived.test(url.href) || url.pathname.startsWith('/interaction/'));
-      if (!arrived.test(page.url())) await signIn(page, slug);
-      await page.waitForURL(arrived);
-    };
-    await page.goto(my);
-    await signIn(page, first);
-    await page.waitForURL(my);
-    await look(page, 'my-data');
-    await page.goto(`${my}/received`);
-    await look(page, 'my-received');
-    await page.goto(my);
-    await page.locator('a[href^="/my/disputes/new?fact=birth_date"]').first().click();
-    await look(page, 'my-dispute');
-    await page.locator('textarea').fill('7 мая');
-    await page.locator('form[action="/my/disputes"] button').click();
-    await page.waitForURL(/done=sent/);
-    await look(page, 'my-disputes');
-    await page.goto(`${my}/records`);
-    await look(page, 'my-records');
-
-    await page.locator('a[href="/my/records/link"]').click();
-    await provenAs(first, /\/records\/link$/);
-    await look(page, 'my-link');
-    await page.locator('form[action="/my/records/link"] button').click();
-    await page.waitForURL(/\/interaction\//);
-    await signIn(page, second);
-    await page.waitForURL(/\/link\/confirm$/);
-    for (const slug of [first, second]) {
-      expect(await page.locator('main').textContent()).toContain(
-        consortium.signIns.find((one) => one.slug === slug)!.familyName,
-      );
-    }
-    await look(page, 'my-link-confirm');
-    await page.locator('button[value=yes]').click();
-    await page.waitForURL(/done=linked/);
-    await look(page, 'my-records--linked');
-
-    await page.locator('a[href^="/my/records/unlink/"]').first().click();
-    await provenAs(second, /\/unlink\//);
-    await look(page, 'my-unlink');
-    await page.locator('form[action^="/my/records/unlink/"] button').click();
-    await page.waitForURL(/done=parted/);
+    await walkMyData({ page, my: `${system.urls.of.registrar}/my`, look, signIn }, locale);
     await context.close();
   });
 
