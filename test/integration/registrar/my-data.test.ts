@@ -161,6 +161,7 @@ describe('what is known about oneself', () => {
     await get(`/universities/tpu/disputes/${id}`).expect(404);
     visit(boris, [{ role: 'registrar', universityId: tsu.id }]);
     expect((await get('/universities/tsu/disputes').expect(200)).text).toContain('Семёнова');
+    expect((await get('/universities/tsu')).text).toContain('Обращения людей о своих данных: 1');
     const path = `/universities/tsu/disputes/${id}`;
     expect((await get(path).expect(200)).text).toContain('6 мая 2004');
     expect((await post(path, { answer: '' }).expect(422)).text).toContain('Напишите ответ');

@@ -24,6 +24,7 @@ export interface Waiting {
   readonly matchRequests: number;
   readonly roleRequests: number;
   readonly erasures: number;
+  readonly disputes: number;
   readonly failingStreams: number;
 }
 
@@ -39,6 +40,8 @@ export async function countWaiting(tx: Tx): Promise<Waiting> {
        (select count(*) from registrar.role_requests r
         where r.university_id = u.id and r.state = 'asked' and r.expires_at > now())::int as "roleRequests",
        (select count(*) from directory.erasures e where e.university_id = u.id and e.state = 'asked')::int as erasures,
+       (select count(*) from registrar.disputes d
+        where d.university_id = u.id and d.state = 'open' and d.erased_at is null)::int as disputes,
        (select count(*) from registrar.event_streams s
         where s.university_id = u.id and s.state = 'failing' and s.removed_at is null)::int as "failingStreams"
      from (select directory.current_university() as id) as u`,

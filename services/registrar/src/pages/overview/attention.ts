@@ -43,6 +43,12 @@ export function attentionOf(seen: Seen, { waiting, silent, departure }: Overview
     '/erasures',
   );
   add(
+    'registrar',
+    waiting.disputes,
+    { tone: 'warn', title: say.disputes(n(waiting.disputes)), text: say.disputesText },
+    '/disputes',
+  );
+  add(
     'administrator',
     waiting.roleRequests,
     { tone: 'warn', title: say.roles(n(waiting.roleRequests)), text: say.rolesText },
