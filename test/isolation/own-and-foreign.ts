@@ -171,6 +171,10 @@ function runsAndStreams({ universityId, sourceId, recordId }: Arranged, importId
       [importId, universityId, recordId],
     ],
     [
+      `insert into registrar.disputes (id, university_id, source_record_id, fact, fact_id, said) values (?, ?, ?, 'name', ?, 'x')`,
+      [uuidv7(), universityId, recordId, recordId],
+    ],
+    [
       `insert into registrar.deliveries (id, source_id, university_id, file_name, size_bytes, leased_until)
        values (?, ?, ?, 'roll.csv', 1, now())`,
       [uuidv7(), sourceId, universityId],

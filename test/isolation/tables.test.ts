@@ -101,6 +101,7 @@ describe('isolation in the database', () => {
       [both.own.id],
     );
     await tx.raw(`insert into registrar.import_rows (import_id, line) values (?, 1)`, [imports[0]!.id]);
+    const refused = await refusesFactsOfTheErased(tx);
     await tx.raw(`select set_config('campus.university_id', ?, true)`, [both.own.id]);
     await tx.raw('set local role campus_registrar');
     const answer = await tx.raw<{ rows: { survivor: string | null; staged: number }[] }>(
@@ -111,6 +112,27 @@ describe('isolation in the database', () => {
     const faults: string[] = [];
     if (answer.rows[0]!.survivor !== rows[0]!.survivor) faults.push('a merged person does not lead to the survivor');
     if (answer.rows[0]!.staged !== 1) faults.push('its own staged rows are not seen');
+    if (!refused) faults.push('a fact of an erased record is taken');
     return faults;
+  }
+
+  /** The trigger that looks for erased records does so as the schema's owner, by a policy of his own. */
+  async function refusesFactsOfTheErased(tx: Tx): Promise<boolean> {
+    const erasing = tx.transaction(async (inner) => {
+      await inner.raw(
+        `update directory.source_records set erased_at = now(), family_name = null where university_id = ?`,
+        [both.foreign.id],
+      );
+      await inner.raw(
+        `insert into directory.match_keys (key, source_record_id, university_id)
+         select 'late', id, university_id from directory.source_records where university_id = ? limit 1`,
+        [both.foreign.id],
+      );
+      throw new Error('taken');
+    });
+    return erasing.then(
+      () => false,
+      (error: unknown) => (error as Error).message !== 'taken',
+    );
   }
 });

@@ -1,5 +1,7 @@
+import { DomainError } from '@onecampus/errors';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
+import { listClients } from '../../use-cases/scim/list-clients.ts';
 import { unbindClient } from '../../use-cases/scim/unbind-client.ts';
 import { confirmView } from '../console/confirm-view.ts';
 import { consolePath } from '../console/console-frame.ts';
@@ -18,6 +20,9 @@ export function unbindQuestionPage(app: App, context: Context): void {
     handle: async ({ seen, params }) => {
       const say = connectionsWords(seen.locale);
       const root = `${consolePath(seen.university)}/connections`;
+      const bound = await listClients(context, { university: seen.university.slug });
+      if (!bound.some((one) => one.clientId === params.client))
+        throw new DomainError('scim_client.unknown', 'No such client speaks for this university.');
       return confirmView(seen, {
         title: say.unbindTitle(params.client),
         back: { href: root, label: say.back },
