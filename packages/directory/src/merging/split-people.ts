@@ -1,6 +1,7 @@
 import type { Tx } from '@onecampus/database';
 import { DomainError } from '@onecampus/errors';
 import { announceMerge } from './announce-merge.ts';
+import { closeEmptied } from './close-emptied.ts';
 import { findCanonicalPersonId } from './find-canonical.ts';
 import { keepApart } from './keep-apart.ts';
 import { lockMerges } from './lock-merges.ts';
@@ -44,5 +45,6 @@ export async function splitPeople(
   await insertMergeEvent(tx, { ...order, ...people, kind: 'split', movedRecords, undoes: mergeId });
   if (order.keepApart) await keepApart(tx, parting, { reason: order.keepApart, saidBy: order.decidedBy[0]! });
   await announceMerge(tx, { ...people, topic: 'person.split' });
+  await closeEmptied(tx, { holderId, returningId, movedRecords: merge.movedRecords }, order.decidedBy[0]!);
   return { mergeId: order.id, ...people, movedRecords, universityIds };
 }
