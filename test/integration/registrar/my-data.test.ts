@@ -68,7 +68,7 @@ describe('what is known about oneself', () => {
     ])
       expect(text).toContain(shown);
     expect(text).toMatch(/Скоро закончится[\s\S]*двери открывает ещё по .*, потом нет\./);
-    expect(text).toContain('class="timeline"');
+    expect(text).toContain('class="timeline timeline-narrow"');
     expect(text).not.toContain('Борисов');
     visit(annaAtTpu);
     expect((await get('/my?lang=en').expect(200)).text).toContain('What is known about you');

@@ -1,5 +1,6 @@
 import type { StaffMember } from '@onecampus/http';
 import type { Locale } from '@onecampus/pages';
+import { consoleRoles } from '../console/place.ts';
 import { myWords } from './my-words.ts';
 
 export type MySection = 'about' | 'received' | 'disputes' | 'records';
@@ -15,6 +16,9 @@ export function myFrame(visitor: StaffMember, locale: Locale, section: MySection
       tab('received', '/my/received'),
       tab('disputes', '/my/disputes'),
       tab('records', '/my/records'),
+      ...(visitor.roles.some(({ role }) => consoleRoles.some((one) => one === role))
+        ? [{ href: '/', label: say.console }]
+        : []),
     ],
   };
 }

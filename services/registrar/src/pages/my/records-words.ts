@@ -3,7 +3,7 @@ import { defineCatalogue } from '@onecampus/pages';
 export const recordsWords = defineCatalogue({
   ru: {
     title: 'Мои записи',
-    lead: 'Если вы учитесь или работаете в двух университетах, их записи можно объединить: одна карта, один вход. Если объединили чужое, можно разделить.',
+    lead: 'Если вы учитесь или работаете в двух университетах, их записи можно объединить: сроки сложатся, и для дверей и систем вы один человек. Если объединили чужое, можно разделить.',
     linked: 'Объединённые записи',
     none: 'Ничего не объединено',
     noneText: 'Все записи о вас с самого начала стояли вместе.',
@@ -30,7 +30,7 @@ export const recordsWords = defineCatalogue({
     first: 'Первая',
     second: 'Вторая',
     confirmText:
-      'После объединения университеты, читальные залы и системы видят одного человека: сроки складываются, карта одна. Университеты не увидят данных друг друга. Разделить записи можно здесь же в любой день.',
+      'После объединения университеты, читальные залы и системы видят одного человека, и сроки складываются. Университеты не увидят данных друг друга. Разделить записи можно здесь же в любой день.',
     confirm: 'Да, обе мои, объединить',
     confirming: 'Объединяем…',
     cancel: 'Нет, не объединять',
@@ -66,7 +66,7 @@ export const recordsWords = defineCatalogue({
   },
   en: {
     title: 'My records',
-    lead: 'If you study or work at two universities, their records can be joined: one card, one sign-in. What was joined wrongly can be parted.',
+    lead: 'If you study or work at two universities, their records can be joined: dates add up, and for doors and systems you are one person. What was joined wrongly can be parted.',
     linked: 'Joined records',
     none: 'Nothing was joined',
     noneText: 'All records about you have stood together from the beginning.',
@@ -93,7 +93,7 @@ export const recordsWords = defineCatalogue({
     first: 'The first',
     second: 'The second',
     confirmText:
-      'Once joined, universities, reading rooms and systems see one person: dates add up, and there is one card. The universities do not see each other’s data. You can part the records here on any day.',
+      'Once joined, universities, reading rooms and systems see one person, and dates add up. The universities do not see each other’s data. You can part the records here on any day.',
     confirm: 'Yes, both are mine, join them',
     confirming: 'Joining…',
     cancel: 'No, do not join',
