@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { University } from '@onecampus/directory';
+import { saveEventStream } from '@onecampus/registrar/use-cases/save-event-stream';
+import { bindClient } from '@onecampus/registrar/use-cases/scim/bind-client';
 import { issueToken } from '@onecampus/registrar/use-cases/scim/issue-token';
 import { uuidv7 } from '@onecampus/runtime';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
@@ -187,6 +189,35 @@ describe('the console of a university', () => {
     visitor.is(registrar, tpu, 'administrator');
     const answer = await visitor.post(at('/connections/tokens/new', own, tpu), { name: 'three', days: '90' });
     expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('Два ключа уже действуют')]);
+  });
+
+  it('shows a subscription with its log, pauses it and sends again, for its own university only', async () => {
+    const stream = { by: 'client:test', label: 'Библиотека', audience: 'https://library.example' } as const;
+    const { id } = await saveEventStream(served.context, { ...stream, university: 'tsu' });
+    const path = `/connections/streams/${id}`;
+    expect((await visitor.get(at('/connections'))).text).toContain('Библиотека');
+    expect((await visitor.get(at(path)).expect(200)).text).toContain('Отправлять пока было нечего');
+    await visitor.post(at(`${path}/pause`), { paused: 'yes' }).expect(303);
+    expect((await visitor.get(at(path))).text).toContain('приостановлена');
+    await visitor.post(at(`${path}/pause`), { paused: 'no' }).expect(303);
+    const again = await visitor.post(at(`${path}/replay`), { since: '2026-01-01' }).expect(303);
+    expect(again.headers['location']).toBe(`${at(path)}?replayed=0`);
+    await visitor.post(at(`${path}/replay`), { since: '' }).expect(303);
+    visitor.is(registrar, tpu, 'administrator');
+    await visitor.get(at(path, own, tpu)).expect(404);
+    await visitor.post(at(`${path}/pause`, own, tpu), { paused: 'yes' }).expect(404);
+    await visitor.post(at(`${path}/replay`, own, tpu), { since: '2026-01-01' }).expect(404);
+    expect((await visitor.get(at('/connections', own, tpu))).text).not.toContain('Библиотека');
+  });
+
+  it('unbinds a program, for its own university only', async () => {
+    await bindClient(served.context, { by: 'client:test', university: 'tsu', clientId: 'sis' });
+    visitor.is(registrar, tpu, 'administrator');
+    await visitor.post(at('/connections/clients/sis/unbind', own, tpu)).expect(404);
+    visitor.is(registrar, tsu, 'administrator');
+    await visitor.get(at('/connections/clients/sis/unbind')).expect(200);
+    await visitor.post(at('/connections/clients/sis/unbind')).expect(303);
+    expect((await visitor.get(at('/connections'))).text).toContain('Ни одной');
   });
 
   it('takes no form that another site sends', async () => {

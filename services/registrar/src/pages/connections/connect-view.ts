@@ -63,7 +63,7 @@ export function wayView({ seen, way, url, heard }: WayPage) {
           Card({
             title: say.check,
             detail: say.checkText,
-            children: html`<div id="check">${heard ? Heard(seen, way, heard) : null}</div>
+            children: html`${heard ? html`<div id="check">${Heard(seen, way, heard)}</div>` : null}
               ${Actions({ children: LinkButton({ label: say.check, href: `${here}/${way}?check=yes#check` }) })}`,
           }),
         ],

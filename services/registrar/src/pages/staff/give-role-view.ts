@@ -1,5 +1,5 @@
 import { type ListedPerson, type StaffRole, staffRoles } from '@onecampus/directory';
-import { Alert, ChoiceList, EmptyState, html, PageHeader, Stack } from '@onecampus/pages';
+import { Alert, Card, ChoiceList, EmptyState, html, PageHeader, Stack } from '@onecampus/pages';
 import { isDangerous } from '../../rules/dangerous-role.ts';
 import { affiliationWord } from '../console/affiliation-words.ts';
 import { confirmView } from '../console/confirm-view.ts';
@@ -19,19 +19,21 @@ export function candidatesView(seen: Seen, text: string, people: readonly (Liste
       ${
         people.length === 0
           ? EmptyState({ title: say.nobody, text: say.nobodyText })
-          : ChoiceList({
-              label: say.foundTitle(text),
-              choices: people.map((one) => ({
-                title: one.name,
-                detail: [
-                  ...one.affiliations.map(
-                    (held) =>
-                      affiliationWord(seen.locale, held.affiliation) + (held.orgUnit ? `, ${held.orgUnit}` : ''),
-                  ),
-                  ...one.records.map((record) => record.sourceKey),
-                ].join(' · '),
-                href: `${staff}/${one.personId}/roles`,
-              })),
+          : Card({
+              children: ChoiceList({
+                label: say.foundTitle(text),
+                choices: people.map((one) => ({
+                  title: one.name,
+                  detail: [
+                    ...one.affiliations.map(
+                      (held) =>
+                        affiliationWord(seen.locale, held.affiliation) + (held.orgUnit ? `, ${held.orgUnit}` : ''),
+                    ),
+                    ...one.records.map((record) => record.sourceKey),
+                  ].join(' · '),
+                  href: `${staff}/${one.personId}/roles`,
+                })),
+              }),
             })
       }`,
   };
@@ -50,13 +52,15 @@ export function chooseRoleView(seen: Seen, personId: string, name: string) {
     title: say.choose(name),
     body: html`
       ${PageHeader({ title: say.choose(name), lead: say.chooseLead, back: { href: staff, label: say.back } })}
-      ${ChoiceList({
-        label: say.choose(name),
-        choices: staffRoles.map((role) => ({
-          title: capital(roleWord(seen.locale, role)),
-          detail: details[role],
-          href: `${staff}/${personId}/${role}/give`,
-        })),
+      ${Card({
+        children: ChoiceList({
+          label: say.choose(name),
+          choices: staffRoles.map((role) => ({
+            title: capital(roleWord(seen.locale, role)),
+            detail: details[role],
+            href: `${staff}/${personId}/${role}/give`,
+          })),
+        }),
       })}`,
   };
 }
