@@ -132,6 +132,13 @@ describe('the match queue', () => {
     const [personId] = await people(3);
     const { merges } = await listMerges(served.context, { by: 'client:operator', personId: personId! });
     const { matchRequest } = await askToSplit(served.context, { by: `person:${anna}`, mergeId: merges[0]!.id });
+    const { rows: told } = await database.admin.raw(
+      'select to_party as "to" from directory.disclosures where occasion = ? order by to_party',
+      [`match:${matchRequest}`],
+    );
+    expect(told.map(({ to }: { to: string }) => to).sort()).toEqual(
+      [`university:${tpu.id}`, `university:${tsu.id}`].sort(),
+    );
     await expect(say(anna, tpu, matchRequest, 'different')).rejects.toMatchObject({
       code: 'match.second_pair_of_eyes',
     });

@@ -1,8 +1,15 @@
 import type { Tx } from '@onecampus/database';
 import type { MatchableRecord } from '@onecampus/directory';
-import { acrossUniversities, listLiveMerges, listMergedInto, openRequest } from '@onecampus/directory';
+import {
+  acrossUniversities,
+  listLiveMerges,
+  listMergedInto,
+  openRequest,
+  recordDisclosures,
+} from '@onecampus/directory';
 import { compareRecords, decide, modelVersion } from '@onecampus/person-matching';
 import type { Registry } from '../registry.ts';
+import { disclosedByQuestion } from '../rules/disclosed-by-question.ts';
 import type { Batch } from './judge-batch.ts';
 
 /**
@@ -27,7 +34,7 @@ export async function doubtLinks(registry: Registry, batch: Batch): Promise<numb
         const mergeId = await automaticMergeBetween(tx, record.homePersonId, homeId);
         if (mergeId === undefined) continue;
         const other = others.find(({ id }) => id === decision.recordId) ?? (others[0] as MatchableRecord);
-        const { fresh } = await openRequest(tx, {
+        const request = {
           id: registry.newId(),
           about: 'doubt',
           mergeId,
@@ -39,8 +46,12 @@ export async function doubtLinks(registry: Registry, batch: Batch): Promise<numb
           score: decision.score ?? 0,
           evidence: compareRecords(record, other),
           modelVersion,
-        });
-        if (fresh) asked += 1;
+        } as const;
+        const { fresh } = await openRequest(tx, request);
+        if (!fresh) continue;
+        asked += 1;
+        const people = { personId: record.personId, candidatePersonId: other.personId };
+        await recordDisclosures(tx, disclosedByQuestion(request, people));
       }
     }
     return asked;

@@ -6,11 +6,13 @@ import {
   listMergedInto,
   loadRecordsOfPeople,
   openRequest,
+  recordDisclosures,
 } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { compareRecords, modelVersion } from '@onecampus/person-matching';
 import { matchTouched } from '../match-events.ts';
 import type { Registry } from '../registry.ts';
+import { disclosedByQuestion } from '../rules/disclosed-by-question.ts';
 
 /**
  * Doubts a merge, whoever made it. Nothing is undone by one word: a registrar of a university concerned, who is not the one
@@ -49,6 +51,8 @@ export function askToSplit(
       modelVersion,
     } as const;
     const matchRequest = await openRequest(tx, request);
+    const people = { personId: leaving.personId, candidatePersonId: staying.personId };
+    if (matchRequest.fresh) await recordDisclosures(tx, disclosedByQuestion(request, people));
     await matchTouched(tx, { by: order.by, what: 'opened', request: { ...request, id: matchRequest.id } });
     return { matchRequest: matchRequest.id };
   });
