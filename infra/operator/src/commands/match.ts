@@ -94,7 +94,8 @@ export function matchCommands(context: CommandContext): Command {
     .description('Compare all records that are due now instead of waiting for the job')
     .action(async () => {
       const output = context.output();
-      const total = await runAll(await context.client(), (left) => output.note(`${left} records left`));
+      const progress = output.progress('records');
+      const total = await runAll(await context.client(), (done, all) => progress.at(done, all)).finally(progress.end);
       output.answer(total, () =>
         pairs([
           ['compared', total.looked],
@@ -106,7 +107,10 @@ export function matchCommands(context: CommandContext): Command {
   return match;
 }
 
-async function runAll(client: OperatorClient, onProgress: (left: number) => void): Promise<Omit<Run, 'left'>> {
+async function runAll(
+  client: OperatorClient,
+  onProgress: (done: number, all: number) => void,
+): Promise<Omit<Run, 'left'>> {
   const total = { looked: 0, linked: 0, asked: 0 };
   for (;;) {
     const run = await client.call<Run>('registrar', 'POST', '/api/v1/matches/run', {});
@@ -115,7 +119,7 @@ async function runAll(client: OperatorClient, onProgress: (left: number) => void
     total.asked += run.asked;
     // What is left and was not looked at is in the hands of another run.
     if (run.left === 0 || run.looked === 0) return total;
-    onProgress(run.left);
+    onProgress(total.looked, total.looked + run.left);
   }
 }
 
