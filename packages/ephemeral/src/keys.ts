@@ -33,6 +33,10 @@ export const keyFamilies = {
     holds: 'that somebody who is signed in went to sign in with a second account of his, once',
     lossMeans: 'sign in again',
   },
+  'people-counts': {
+    holds: 'how many people of a large university have each affiliation, counted within the last minute',
+    lossMeans: 'slower',
+  },
   'rate-limit': { holds: 'attempts counted in a window', lossMeans: 'count again' },
 } as const satisfies Record<string, KeyFamily>;
 
