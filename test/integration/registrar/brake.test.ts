@@ -68,6 +68,18 @@ describe('the brake', () => {
       ['mostly-refused'],
       () => roll(numbers(20).map((one) => line(one, { 'Дата рождения': 'ММФ', Факультет: '12.04.2006' }))),
     ],
+    [
+      'family names where given names were',
+      'import.needs_review',
+      ['other-people'],
+      () => roll(numbers(20).map((one) => line(one, { Фамилия: 'Анна', Имя: 'Ёлкина' }))),
+    ],
+    [
+      'birth dates that slipped by a row',
+      'import.needs_review',
+      ['other-people'],
+      () => roll(numbers(20).map((one) => line(one, { 'Дата рождения': `${one + 10 > 28 ? 28 : one + 10}.05.2006` }))),
+    ],
   ])('holds %s, changes nothing, and does it once somebody has looked', async (_, code, reasons, file) => {
     const before = await wholeDirectory(database.admin);
     const refusal = await bring(office, file()).catch((error: unknown) => error);

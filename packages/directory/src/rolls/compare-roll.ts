@@ -10,7 +10,7 @@ export async function compareRoll(tx: Tx): Promise<RollDifference> {
   await compareIdentifiers(tx);
   await tx.raw(`
     create temp table roll_people as
-    select keys.source_key, r.source_key is not null as in_file, coalesce(r.is_new or r.was_withdrawn, false) as is_new,
+    select keys.source_key, r.source_key is not null as in_file, coalesce(r.is_new or r.was_withdrawn, false) as is_new, coalesce(r.is_another, false) as is_another,
            coalesce(b.was_live, false) as was_live, coalesce(b.stays_live, false) or coalesce(f.becomes_live, false) as will_be_live,
            coalesce(r.is_changed, false) or coalesce(i.is_new, false) as data_changes,
            coalesce(b.changes, false) or coalesce(f.is_new, false) as affiliations_change
@@ -31,6 +31,7 @@ export async function compareRoll(tx: Tx): Promise<RollDifference> {
            count(*) filter (where in_file and not is_new and (data_changes or affiliations_change)
                               and not (was_live and not will_be_live))::int as changed,
            count(*) filter (where in_file and not is_new and not data_changes and not affiliations_change)::int as unchanged,
+           count(*) filter (where is_another)::int as "otherHuman",
            count(*) filter (where was_live)::int as present
     from roll_people`);
   return rows[0]!;

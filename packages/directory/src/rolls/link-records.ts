@@ -18,6 +18,9 @@ export async function linkRecords(tx: Tx): Promise<void> {
                 else coalesce(m.person_id, case when (r.family_name, r.given_name, r.patronymic, r.birth_date)
                   is not distinct from (f.family_name, f.given_name, f.patronymic, f.birth_date) then r.person_id end) end as person_id,
            r.id is not null and r.missing_since is null and r.name_key is distinct from f.name_key as key_changes,
+           r.id is not null and r.withdrawn_at is null
+             and (r.family_name is distinct from f.family_name and r.given_name is distinct from f.given_name
+                  or r.birth_date <> f.birth_date) as is_another,
            r.id is null or r.withdrawn_at is not null or (r.family_name, r.given_name, r.patronymic, r.birth_date, r.national_number_hmac, r.email)
                 is distinct from (f.family_name, f.given_name, f.patronymic, f.birth_date, f.national_number_hmac, f.email) as is_due,
            r.id is not null and (
@@ -41,7 +44,7 @@ export async function linkRecords(tx: Tx): Promise<void> {
       group by national_number_hmac, birth_date
     )
     select l.source_key, l.line, l.family_name, l.given_name, l.patronymic, l.birth_date, l.national_number_hmac, l.login, l.email,
-           l.new_reference, l.name_key, l.key_changes, l.is_due, l.is_new, l.was_withdrawn, l.person_before, l.is_changed, coalesce(l.record_id, directory.new_id()) as record_id,
+           l.new_reference, l.name_key, l.key_changes, l.is_another, l.is_due, l.is_new, l.was_withdrawn, l.person_before, l.is_changed, coalesce(l.record_id, directory.new_id()) as record_id,
            coalesce(l.person_id, n.person_id, directory.new_id()) as person_id, l.person_id is null as is_new_person
     from roll_linked l
     left join newcomers n

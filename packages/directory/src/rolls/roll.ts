@@ -15,6 +15,8 @@ export interface RollDifference {
   readonly changed: number;
   readonly ending: number;
   readonly unchanged: number;
+  /** People whose number now carries another family name and another given name, or another birth date. */
+  readonly otherHuman: number;
   /** People of the source who have an affiliation that has not ended: those a file can end. */
   readonly present: number;
 }

@@ -66,6 +66,7 @@ function Confirmation({ record, locale, confirmationMissing }: ImportPage): Html
   const reasons = {
     'no-rows': say.noRows,
     'mostly-refused': say.mostlyRefused,
+    'other-people': say.otherPeople(formatNumber(locale, counts.otherHuman ?? 0)),
     shrinks: say.shrinks(formatNumber(locale, counts.ending), formatNumber(locale, counts.present)),
   };
   const review = record.reviewReasons.length > 0;

@@ -73,6 +73,8 @@ export const words = defineCatalogue({
     reviewTitle: 'Файл выглядит необычно — ничего пока не изменено',
     noRows: 'В файле нет ни одной строки с данными.',
     mostlyRefused: 'Больше половины строк отклонено: возможно, перепутаны столбцы.',
+    otherPeople: (others: string) =>
+      `У ${others} человек под тем же номером теперь другие фамилия и имя или другая дата рождения: возможно, перепутаны или сдвинуты столбцы.`,
     shrinks: (ending: string, present: string) =>
       `Файл прекращает действие у ${ending} из ${present} человек: возможно, он неполный.`,
     notTaken: 'Столбцы, которые не берутся',
@@ -162,6 +164,8 @@ export const words = defineCatalogue({
     reviewTitle: 'The file looks unusual — nothing has been changed yet',
     noRows: 'The file has no data rows.',
     mostlyRefused: 'More than half of the rows are refused: columns may be mixed up.',
+    otherPeople: (others) =>
+      `${others} people have another family name and given name, or another birth date, under the same number: columns may be swapped or shifted.`,
     shrinks: (ending, present) => `The file ends ${ending} of ${present} people: it may be incomplete.`,
     notTaken: 'Columns that are not taken',
     recognised: 'How the file was read',

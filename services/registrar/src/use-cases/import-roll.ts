@@ -114,7 +114,7 @@ function held(record: ImportRecord): DomainError {
   const onlyShrinks = record.reviewReasons.length === 1 && record.reviewReasons[0] === 'shrinks';
   return new DomainError(
     onlyShrinks ? 'import.shrinks_too_much' : 'import.needs_review',
-    'Nothing was changed: the file is empty, mostly refused, or would end more people than the source allows. Look at it and confirm.',
+    'Nothing was changed: the file is empty, mostly refused, has other people under known numbers, or would end more people than the source allows. Look at it and confirm.',
     { details: { import_id: record.id, review_reasons: record.reviewReasons, counts: record.counts } },
   );
 }
