@@ -34,7 +34,10 @@ export function roleRequestPage(app: App, context: Context): void {
         title: say.decideTitle(roleWord(seen.locale, asked.role), name),
         back: { href: path, label: say.back },
         texts: [
-          `${say.asked(actorName(seen, staff.names, asked.askedBy), formatDate(seen.locale, asked.askedAt, seen.university.timeZone))}.`,
+          say.asked(
+            actorName(seen, staff.names, asked.askedBy),
+            formatDate(seen.locale, asked.askedAt, seen.university.timeZone),
+          ),
           say.decideText,
         ],
         steppedUp: true,
