@@ -5,7 +5,7 @@ import { isDomainError } from './is-domain-error.ts';
 
 describe('error codes', () => {
   it.each(Object.keys(errorCodes).filter((code) => code !== 'unexpected'))('%s is written noun.reason', (code) => {
-    expect(code).toMatch(/^[a-z]+\.[a-z]+(_[a-z]+)*$/);
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(_[a-z]+)*$/);
   });
 
   it('give an error its kind', () => {

@@ -69,10 +69,10 @@ export const errorCodes = {
   'import.not_applied': 'conflict',
   'import.changed_since': 'conflict',
 
-  'scim_token.unknown': 'not-found',
-  'scim_token.too_many': 'conflict',
-  'scim_client.unknown': 'not-found',
-  'scim_client.bound_elsewhere': 'conflict',
+  'scim-token.unknown': 'not-found',
+  'scim-token.too_many': 'conflict',
+  'scim-client.unknown': 'not-found',
+  'scim-client.bound_elsewhere': 'conflict',
 
   'checkpoint.unknown': 'not-found',
   'witness.unfit': 'unprocessable',

@@ -5,6 +5,7 @@ import { purgeExpired } from '../../../services/identity-provider/src/store/purg
 import { saveRefreshToken } from '../../../services/identity-provider/src/store/refresh-tokens.ts';
 import { saveSession } from '../../../services/identity-provider/src/store/sessions.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
+import { arrangePerson, arrangeUniversities } from '../../support/people.ts';
 
 let database: FreshDatabase;
 
@@ -38,6 +39,16 @@ describe('the tables of the identity provider', () => {
 
   it('cannot be emptied by the identity provider itself where somebody would miss it', async () => {
     const db = database.as('identity-provider');
+    const { tpu } = await arrangeUniversities(database.admin);
+    const { personId, referenceId } = await arrangePerson(database.admin, { university: tpu });
+    await db.raw('insert into identity_provider.accounts (person_id, reference_id) values (?, ?)', [
+      personId,
+      referenceId,
+    ]);
+    await db.raw(
+      `insert into identity_provider.passwords (person_id, hash, changed_by) values (?, '$argon2id$x', 'service:test')`,
+      [personId],
+    );
     for (const table of ['accounts', 'passwords', 'clients', 'signing_keys']) {
       await expect(db.raw(`delete from identity_provider.${table}`)).rejects.toMatchObject({
         cause: { code: '42501' },

@@ -25,7 +25,7 @@ describe('SCIM tokens and clients', () => {
       { name: 'Entra ID', token: expect.stringMatching(/^ocscim_.{43}$/) },
     ]);
     const third = await admin('post', tokens).send({ name: 'one more' });
-    expect([third.status, third.body.code]).toEqual([409, 'scim_token.too_many']);
+    expect([third.status, third.body.code]).toEqual([409, 'scim-token.too_many']);
     expect((await list(`Bearer ${issued.body.token}`)).status).toBe(200);
 
     const listed = await admin('get', tokens);
@@ -86,7 +86,7 @@ describe('SCIM tokens and clients', () => {
     expect((await admin('post', clients).send({ client_id: 'sis' })).body).toEqual({ bound: true });
     expect((await admin('post', clients).send({ client_id: 'sis' })).body).toEqual({ bound: false });
     const elsewhere = await admin('post', '/api/v1/universities/tpu/scim-clients').send({ client_id: 'sis' });
-    expect([elsewhere.status, elsewhere.body.code]).toEqual([409, 'scim_client.bound_elsewhere']);
+    expect([elsewhere.status, elsewhere.body.code]).toEqual([409, 'scim-client.bound_elsewhere']);
     expect((await list(bearer)).status).toBe(200);
     expect((await list(await scim.served.authorization('people.read'))).status).toBe(403);
     const foreign = await request(scim.served.app).get('/scim/v2/tpu/Users').set('authorization', bearer);

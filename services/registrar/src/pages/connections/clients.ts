@@ -22,7 +22,7 @@ export function unbindQuestionPage(app: App, context: Context): void {
       const root = `${consolePath(seen.university)}/connections`;
       const bound = await listClients(context, { university: seen.university.slug });
       if (!bound.some((one) => one.clientId === params.client))
-        throw new DomainError('scim_client.unknown', 'No such client speaks for this university.');
+        throw new DomainError('scim-client.unknown', 'No such client speaks for this university.');
       return confirmView(seen, {
         title: say.unbindTitle(params.client),
         back: { href: root, label: say.back },

@@ -45,7 +45,7 @@ export function issueTokenPage(app: App, context: Context): void {
         response.setHeader('Cache-Control', 'no-store');
         return tokenShownView({ seen, name, token: issued.token, url: scimUrl(context, seen.university) });
       } catch (error) {
-        if (isOneOf(error, 'scim_token.too_many')) return newTokenView({ seen, name, fault: 'too-many' });
+        if (isOneOf(error, 'scim-token.too_many')) return newTokenView({ seen, name, fault: 'too-many' });
         throw error;
       }
     },
@@ -65,7 +65,7 @@ export function revokeTokenQuestionPage(app: App, context: Context): void {
       const now = context.clock.now();
       const tokens = await listTokens(context, { university: seen.university.slug });
       const token = tokens.find((one) => one.id === params.id && isAlive(one, now));
-      if (!token) throw new DomainError('scim_token.unknown', 'The university has no such living token.');
+      if (!token) throw new DomainError('scim-token.unknown', 'The university has no such living token.');
       const root = `${consolePath(seen.university)}/connections`;
       return confirmView(seen, {
         title: say.revokeTitle(token.name),
@@ -90,10 +90,10 @@ export function revokeTokenPage(app: App, context: Context): void {
     handle: async ({ seen, params }) => {
       const { slug } = seen.university;
       const own = (await listTokens(context, { university: slug })).find((one) => one.id === params.id);
-      if (!own) throw new DomainError('scim_token.unknown', 'The university has no such token.');
+      if (!own) throw new DomainError('scim-token.unknown', 'The university has no such token.');
       if (own.revokedAt === null) {
         await revokeToken(context, { by: seen.by, university: slug, tokenId: params.id }).catch((error: unknown) => {
-          if (!isOneOf(error, 'scim_token.unknown')) throw error;
+          if (!isOneOf(error, 'scim-token.unknown')) throw error;
         });
       }
       return { redirect: `${consolePath(seen.university)}/connections?done=revoked` };

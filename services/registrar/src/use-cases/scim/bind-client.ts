@@ -5,7 +5,7 @@ import { findClientUniversity, insertClient } from '../../store/scim/clients.ts'
 
 /**
  * Lets a client of the identity provider speak for one university; again is no change.
- * @throws DomainError `university.unknown`, `scim_client.bound_elsewhere`.
+ * @throws DomainError `university.unknown`, `scim-client.bound_elsewhere`.
  */
 export async function bindClient(
   registry: Registry,
@@ -16,7 +16,7 @@ export async function bindClient(
   const bound = await withinUniversity(registry.db, university.id, async (tx) => {
     const fresh = await insertClient(tx, { clientId, universityId: university.id, by });
     if (!fresh && (await findClientUniversity(tx, clientId)) !== university.slug) {
-      throw new DomainError('scim_client.bound_elsewhere', 'The client speaks for another university.');
+      throw new DomainError('scim-client.bound_elsewhere', 'The client speaks for another university.');
     }
     if (fresh) {
       await recordAudit(tx, {

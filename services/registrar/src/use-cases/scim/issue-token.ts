@@ -11,7 +11,7 @@ const day_ms = 86_400_000;
 
 /**
  * Issues a bearer token for a university's SCIM client; the only moment at which it can be read. Two live at most, so that
- * one is replaced without a gap. @throws DomainError `university.unknown`, `scim_token.too_many`.
+ * one is replaced without a gap. @throws DomainError `university.unknown`, `scim-token.too_many`.
  */
 export async function issueToken(
   registry: Registry,
@@ -33,7 +33,7 @@ export async function issueToken(
     const placed = (await insertToken(tx, { ...draft, slot: 1 })) ?? (await insertToken(tx, { ...draft, slot: 2 }));
     if (!placed) {
       throw new DomainError(
-        'scim_token.too_many',
+        'scim-token.too_many',
         `${university.slug} has two SCIM tokens already; withdraw one first.`,
       );
     }
