@@ -10,6 +10,7 @@ import {
   formatDay,
   type Html,
   html,
+  LinkButton,
   PageHeader,
   Pagination,
   Stack,
@@ -38,7 +39,11 @@ export function peopleView(search: Search) {
   return {
     title: text === '' ? say.people : say.foundTitle(text),
     body: html`
-      ${PageHeader({ title: say.people, lead: say.lead })}
+      ${PageHeader({
+        title: say.people,
+        lead: say.lead,
+        actions: LinkButton({ label: say.erasures, tone: 'quiet', href: `${consolePath(seen.university)}/erasures` }),
+      })}
       ${Stack({ children: [SearchForm(search), Found(search)] })}`,
   };
 }

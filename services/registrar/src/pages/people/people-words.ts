@@ -5,6 +5,7 @@ export const peopleWords = defineCatalogue({
   ru: {
     people: 'Люди',
     lead: 'Все, о ком университет сообщил консорциуму. Каждый поиск и каждый просмотр остаются в журнале.',
+    erasures: 'Стирание данных',
     search: 'Найти',
     query: 'Кого ищете',
     queryHint: 'Фамилия и имя русскими или латинскими буквами, можно началом слова; номер, логин или почта — целиком.',
@@ -30,6 +31,7 @@ export const peopleWords = defineCatalogue({
   en: {
     people: 'People',
     lead: 'Everybody of whom the university has told the consortium. Each search and each look stays in the audit trail.',
+    erasures: 'Erasing data',
     search: 'Search',
     query: 'Whom are you looking for',
     queryHint:
