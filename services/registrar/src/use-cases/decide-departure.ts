@@ -9,6 +9,7 @@ import {
   markAgreed,
   markDepartureWithdrawn,
 } from '../store/departures.ts';
+import { isSameHuman } from '../store/is-same-human.ts';
 
 /**
  * Agrees that a university goes, by somebody other than the one who announced it; or takes the announcement back, which
@@ -26,7 +27,7 @@ export function decideDeparture(
     const open = await lockDeparture(tx, universityId);
     if (!open) throw new DomainError('departure.unknown', 'Nobody announced that this university goes.');
     if (open.begunAt) throw new DomainError('university.left', 'This university is going or has gone.');
-    if (decision === 'agree' && open.announcedBy === by) {
+    if (decision === 'agree' && (await isSameHuman(tx, open.announcedBy, by))) {
       throw new DomainError(
         'departure.second_pair_of_eyes',
         'Somebody other than the one who announced it has to agree.',

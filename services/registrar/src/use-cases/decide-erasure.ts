@@ -6,6 +6,7 @@ import type { Registry } from '../registry.ts';
 import { eraseDisputes } from '../store/erase-disputes.ts';
 import { erasePreviews, eraseStagedRows } from '../store/erase-staged.ts';
 import { type ErasureRecord, findErasure, lockErasure, markErased, markWithdrawn } from '../store/erasures.ts';
+import { isSameHuman } from '../store/is-same-human.ts';
 import { recordsOfPerson } from '../store/living-records.ts';
 
 export interface DecideErasure {
@@ -43,7 +44,8 @@ async function openErasure(tx: Tx, order: DecideErasure): Promise<ErasureRecord>
     throw new DomainError('erasure.unknown', 'There is no such erasure.');
   }
   if (asked.state !== 'asked') throw new DomainError('erasure.decided', 'This erasure was decided already.');
-  if (order.decision === 'erase' && asked.basis !== 'retention' && asked.askedBy === order.by) {
+  const needsAnother = order.decision === 'erase' && asked.basis !== 'retention';
+  if (needsAnother && (await isSameHuman(tx, asked.askedBy, order.by))) {
     throw new DomainError('erasure.second_pair_of_eyes', 'Somebody other than the one who asked has to agree.');
   }
   return asked;

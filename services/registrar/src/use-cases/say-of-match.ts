@@ -13,6 +13,7 @@ import { decideMatch } from '../matching/decide-match.ts';
 import { refuseOwnMatch } from '../matching/refuse-own-match.ts';
 import type { Registry } from '../registry.ts';
 import { sideOfWord } from '../rules/side-of-word.ts';
+import { isSameHuman } from '../store/is-same-human.ts';
 import { waitForMergesAtMost } from '../store/wait-for-merges.ts';
 
 const wait_ms = 10_000;
@@ -45,7 +46,11 @@ async function sayInside(tx: Tx, registry: Registry, order: SayOfMatch & { unive
   const side = request ? sideOfWord(request, { by, universityId }) : 'stranger';
   if (!request || side === 'stranger') throw new DomainError('match.unknown', 'There is no such question.');
   if (request.state !== 'pending') throw new DomainError('match.decided', 'This question was decided already.');
-  if (side === 'spoke') {
+  // Within one university each of two people has a side of his own, and may say it again; of himself nobody is the second.
+  const others = [request.openedBy, side === 'here' ? request.saidThereBy : request.saidHereBy];
+  const isSecond =
+    side === 'spoke' || (await Promise.all(others.map((one) => isSameHuman(tx, one, by)))).includes(true);
+  if (isSecond) {
     throw new DomainError('match.second_pair_of_eyes', 'A second person has to say so: your word is there already.');
   }
   await refuseOwnMatch(tx, request, by);
