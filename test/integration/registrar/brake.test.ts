@@ -78,7 +78,7 @@ describe('the brake', () => {
       'birth dates that slipped by a row',
       'import.needs_review',
       ['other-people'],
-      () => roll(numbers(20).map((one) => line(one, { 'Дата рождения': `${one + 10 > 28 ? 28 : one + 10}.05.2006` }))),
+      () => roll(numbers(20).map((one) => line(one, { 'Дата рождения': `${Math.min(one + 10, 28)}.05.2006` }))),
     ],
   ])('holds %s, changes nothing, and does it once somebody has looked', async (_, code, reasons, file) => {
     const before = await wholeDirectory(database.admin);
