@@ -67,6 +67,7 @@ describe('SCIM as Entra ID and Okta speak it', () => {
   it('5: takes "False" and "True" for booleans', async () => {
     const off = await scim.patch(`/Users/${ids['dan']}`, { op: 'Replace', path: 'active', value: 'False' });
     expect(off.body.active).toBe(false);
+    expect(off.body[campusUrn].eduPersonScopedAffiliation).toBeUndefined();
     expect((await scim.patch(`/Users/${ids['dan']}`, { op: 'Replace', value: { active: 'True' } })).body.active).toBe(
       true,
     );

@@ -151,9 +151,11 @@ export class FilterReader {
     if (token.kind === 'value') return token.value;
     const literal = token.kind === 'word' ? LITERALS.get(token.text.toLowerCase()) : undefined;
     if (literal !== undefined) return literal;
+    // A word here is a value without its quotation marks, and may be somebody's name: sentences are logged.
+    const found = token.kind === 'word' ? 'a word without quotation marks' : nameOf(token);
     throw new GrammarFault(
       token.at,
-      `expected a value (a string in double quotation marks, a number, true, false or null), found ${nameOf(token)}`,
+      `expected a value (a string in double quotation marks, a number, true, false or null), found ${found}`,
     );
   }
 }

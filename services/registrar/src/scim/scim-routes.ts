@@ -32,7 +32,9 @@ export function scimRoutes(app: App, context: Context): void {
   app.all(paths, async (request, response) => {
     const answer = await answerScim(context, door, request as unknown as Incoming).catch((thrown: unknown) => {
       const { error, ...refusal } = refusalOf(thrown);
-      if (refusal.status >= 500) context.log.error({ err: error }, 'SCIM request failed');
+      // 501 is an answer like another: what we do not offer is no failure of ours.
+      if (refusal.status >= 500 && !(error instanceof ScimError))
+        context.log.error({ err: error }, 'SCIM request failed');
       else context.log.info({ status: refusal.status, reason: error.message }, 'SCIM request refused');
       return refusal as ScimAnswer;
     });

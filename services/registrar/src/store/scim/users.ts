@@ -8,13 +8,14 @@ const groupsOf = `(select coalesce(json_agg(json_build_object('value', g.id, 'di
    from directory.group_members gm join directory.groups g on g.id = gm.group_id and g.kind = 'scim' and g.deleted_at is null
    where gm.source_record_id = r.id and upper_inf(gm.valid))`;
 
+// What a request has ended is over in its own answer as well: by the clock, not by the moment at which its transaction began.
 const columns = `r.id, r.person_id as "personId", r.version::int as version, r.created_at as "createdAt", r.updated_at as "updatedAt", u.user_name as "userName",
   u.external_id as "externalId", u.active, u.attributes,
   (select i.value from directory.identifiers i
    where i.person_id = r.person_id and i.university_id = r.university_id and i.scheme = 'eppn' and i.state = 'current'
    order by i.source_record_id <> r.id, i.created_at desc limit 1) as eppn,
   (select coalesce(json_agg(json_build_object('affiliation', a.affiliation, 'scope', a.scope) order by a.scope, a.affiliation), '[]')
-   from directory.effective_affiliations a where a.source_record_id = r.id) as affiliations`;
+   from directory.effective_affiliations a where a.source_record_id = r.id and (a.effective_until is null or a.effective_until > clock_timestamp())) as affiliations`;
 
 const tables = `directory.scim_users u join directory.source_records r on r.id = u.source_record_id`;
 const listed = `u.university_id = directory.current_university() and u.deleted_at is null`;
