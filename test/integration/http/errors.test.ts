@@ -41,6 +41,13 @@ describe('how errors become answers', () => {
     expect(JSON.stringify(logged)).toContain('trial-app.ts');
   });
 
+  it('says in the log nothing of what stood in the query', async () => {
+    const trial = trialApp({ hold: () => Promise.reject(new TypeError(`no such thing: ${canary}`)) });
+    await request(trial.app).get(`/api/v1/slow?q=${canary}`).expect(500);
+    expect(trial.logText()).toContain('no such thing');
+    expect(trial.logText()).not.toContain(canary);
+  });
+
   it('shows a person a page that says as little', async () => {
     const answer = await request(trialApp().app).get('/page/surprise').set('Accept', 'text/html').expect(500);
     expect(answer.headers['content-type']).toMatch(/^text\/html/);

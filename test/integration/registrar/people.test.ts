@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { transaction } from '@onecampus/database';
 import { listOrcids, listPersonalUniqueCodes, type University } from '@onecampus/directory';
@@ -49,6 +50,8 @@ describe('people of one university', () => {
     expect(second.body.people).toHaveLength(1);
     expect(second.body).not.toHaveProperty('next');
     await get('tpu/people?q=Berezkin&cursor=bm90aGluZw').expect(400);
+    const madeUp = Buffer.from(JSON.stringify([0, '\u0000', 'x', randomUUID()])).toString('base64url');
+    await get(`tpu/people?q=Berezkin&cursor=${madeUp}`).expect(400);
     await get('tpu/people?q=').expect(400);
     await get(`tpu/people?q=${encodeURIComponent('\u0000%_\u202e😀')}`).expect(200, { people: [], near: false });
     expect((await trail('person.searched')).map((one) => [one.university, one.details])).toEqual([

@@ -6,14 +6,20 @@ import { knownError } from './known-error.ts';
 import { localeOf } from './locale.ts';
 import { problemOf } from './problem.ts';
 import { statusOf } from './status-of.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** The one place where an error becomes an answer: a page for a person, a problem document for a program. */
 export function errorHandler(options: { service: { name: string; home: string }; log: Logger }): ErrorRequestHandler {
   return (thrown: unknown, request, response, _next) => {
     const error = knownError(thrown);
     const status = statusOf(error.kind);
-    if (status >= 500) options.log.error({ err: error, errorCode: error.code }, 'request failed');
-    else options.log.info({ errorCode: error.code, reason: error.message }, 'request refused');
+    if (status >= 500)
+      options.log.error({ err: withoutQuery(error, request.originalUrl), errorCode: error.code }, 'request failed');
+    else
+      options.log.info(
+        { errorCode: error.code, reason: withoutQuery(new Error(error.message), request.originalUrl).message },
+        'request refused',
+      );
     if (response.headersSent) {
       response.destroy();
       return;

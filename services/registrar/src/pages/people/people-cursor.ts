@@ -2,7 +2,13 @@ import type { SearchPosition } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { z } from 'zod';
 
-const position = z.tuple([z.int().min(0).max(2), z.string().max(200), z.string().max(300), z.uuid()]);
+// Whoever makes a cursor up gets his answer here: Postgres holds no NUL.
+const text = (letters_max: number) =>
+  z
+    .string()
+    .max(letters_max)
+    .regex(/^[^\0]*$/);
+const position = z.tuple([z.int().min(0).max(2), text(200), text(300), z.uuid()]);
 
 /** Where the next page of a search begins, for its address. */
 export function cursorOf({ rank, word, rest, recordId }: SearchPosition): string {
