@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { acrossUniversities, mergePeople, type University } from '@onecampus/directory';
 import { announceDeparture } from '@onecampus/registrar/use-cases/announce-departure';
+import { answerDispute } from '@onecampus/registrar/use-cases/answer-dispute';
 import { askErasure } from '@onecampus/registrar/use-cases/ask-erasure';
 import { decideDeparture } from '@onecampus/registrar/use-cases/decide-departure';
 import { decideErasure } from '@onecampus/registrar/use-cases/decide-erasure';
+import { disputeFact } from '@onecampus/registrar/use-cases/dispute-fact';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { arrangeUniversities } from '../../support/people.ts';
 import { bring, openOffice, openRegistry, personOf, type Registry, roll, student } from './registry.ts';
@@ -29,10 +31,12 @@ describe('one human with two accounts is no second pair of eyes', () => {
   });
   afterAll(() => database.drop());
 
-  it('neither for an erasure nor for a departure', async () => {
+  it('neither for an erasure nor for a departure, nor for what he himself disputes', async () => {
     const order = { by: `person:${here}`, personId: reader, basis: 'request' } as const;
     const [asked] = await askErasure(registry, order);
     await announceDeparture(registry, { by: `person:${here}`, university: 'tpu', leavesAt: new Date() });
+    const { id: factId } = await database.admin('directory.source_records').where({ source_key: '10001' }).first();
+    const { id } = await disputeFact(registry, { personId: here, fact: 'name', factId, said: 'No' });
     await acrossUniversities(registry.db, (tx) =>
       mergePeople(tx, [here, there], { id: registry.newId(), method: 'self', reason: 'test', decidedBy: ['person:x'] }),
     );
@@ -43,6 +47,8 @@ describe('one human with two accounts is no second pair of eyes', () => {
       await expect(decideDeparture(registry, { by, university: 'tpu', decision: 'agree' })).rejects.toMatchObject({
         code: 'departure.second_pair_of_eyes',
       });
+      const answer = { by, university: 'tpu', id, state: 'rejected', answer: 'Yes' } as const;
+      await expect(answerDispute(registry, answer)).rejects.toMatchObject({ code: 'person.own_record' });
     }
     const { state } = await decideErasure(registry, {
       by: 'person:01890000-0000-7000-8000-000000000001',

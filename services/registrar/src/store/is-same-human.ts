@@ -5,7 +5,7 @@ const person = /^person:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
  * Two actors are one: written alike, or two identities of one human, who may have joined them since. Whoever has two accounts is
- * no second pair of eyes to himself. Needs `acrossUniversities`.
+ * no second pair of eyes to himself.
  */
 export async function isSameHuman(tx: Tx, one: Actor | string | null, other: Actor | string): Promise<boolean> {
   if (one === other) return true;

@@ -4,6 +4,7 @@ import { disputeTouched } from '../dispute-events.ts';
 import type { Registry } from '../registry.ts';
 import type { DisputeAnswer } from '../rules/dispute.ts';
 import { findDispute, answerDispute as store, type UniversityDispute } from '../store/disputes.ts';
+import { isSameHuman } from '../store/is-same-human.ts';
 
 /**
  * The university's word on a dispute, once; the person reads it. Nobody answers what he disputes himself.
@@ -25,7 +26,8 @@ export async function answerDispute(
     const dispute = await findDispute(tx, id);
     if (!dispute) throw new DomainError('dispute.unknown', 'There is no such dispute.');
     const { personId } = dispute;
-    if (by === `person:${personId}`) throw new DomainError('person.own_record', 'A colleague answers this.');
+    if (await isSameHuman(tx, by, `person:${personId}`))
+      throw new DomainError('person.own_record', 'A colleague answers this.');
     if (!(await store(tx, { id, by, state, answer: order.answer }))) {
       throw new DomainError('dispute.answered_already', 'Somebody has answered already.');
     }
