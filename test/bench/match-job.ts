@@ -4,6 +4,7 @@ import { transaction } from '@onecampus/database';
 import { countDue } from '@onecampus/directory';
 import { matchDue } from '@onecampus/registrar/use-cases/match-due';
 import { randomReference, systemClock, uuidv7 } from '@onecampus/runtime';
+import { importsUnderWay } from '../../services/registrar/src/imports-under-way.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { progress } from './bench-run.ts';
 import { generate } from './matching/generate.ts';
@@ -113,6 +114,7 @@ try {
     db: registrar,
     importDb: registrar,
     waker: { wake: () => undefined },
+    imports: importsUnderWay(systemClock),
     clock: systemClock,
     newId: uuidv7,
     newReference: randomReference,

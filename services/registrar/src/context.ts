@@ -24,6 +24,7 @@ import { audienceOf, remoteJwks } from '@onecampus/tokens';
 import { type AuditRegistry, chainKeys } from './chain-keys.ts';
 import type { Config } from './config.ts';
 import { type EventSigner, eventSigner } from './event-tokens/sign-event.ts';
+import { importsUnderWay } from './imports-under-way.ts';
 
 /** The express application, named without a word of express. */
 export type App = ReturnType<typeof createApp>;
@@ -86,6 +87,7 @@ export function openContext(config: Config): Context {
     metrics: createMetrics('registrar'),
     clock,
     secure,
+    imports: importsUnderWay(clock),
     waker: feedWaker(db, ephemeral, log),
     newId: uuidv7,
     newReference: randomReference,

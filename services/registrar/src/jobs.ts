@@ -28,12 +28,12 @@ export function startJobs(context: Context): Repeating {
       'index-names',
       index_names_every_ms,
       context.log,
-      async (signal) => void (await indexNames(context, signal)),
+      async (signal) => void (await indexNames(context, whileQuiet(context, signal))),
     ),
     repeat('gather-events', events_every_ms, context.log, () => gatherEvents(context)),
     repeat('send-events', events_every_ms, context.log, (signal) => sendEvents(context, signal)),
     repeat('match-people', match_every_ms, context.log, async (signal) => {
-      const { looked, linked, asked } = await matchDue(context, signal);
+      const { looked, linked, asked } = await matchDue(context, whileQuiet(context, signal));
       if (linked + asked > 0) context.log.info({ looked, linked, asked }, 'compared records that are new or changed');
     }),
     ...auditJobs(context),
@@ -42,6 +42,15 @@ export function startJobs(context: Context): Repeating {
   return {
     stop: async () => {
       await Promise.all(jobs.map((job) => job.stop()));
+    },
+  };
+}
+
+/** Stops what may wait where the service stops, and also while a roll comes in: both would only take longer. */
+function whileQuiet(context: Context, stopping: AbortSignal): Pick<AbortSignal, 'aborted'> {
+  return {
+    get aborted() {
+      return stopping.aborted || context.imports.busy();
     },
   };
 }

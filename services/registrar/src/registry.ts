@@ -1,6 +1,7 @@
 import type { Db } from '@onecampus/database';
 import type { FeedWaker } from '@onecampus/directory';
 import type { Clock } from '@onecampus/runtime';
+import type { ImportsUnderWay } from './imports-under-way.ts';
 
 /** What every use case works with. */
 export interface Registry {
@@ -10,6 +11,8 @@ export interface Registry {
   /** Called after a commit, so that the other services read the feed at once. */
   readonly waker: FeedWaker;
   readonly clock: Clock;
+  /** What may wait does so while a roll comes in. */
+  readonly imports: ImportsUnderWay;
   readonly newId: () => string;
   /** A person's public reference. */
   readonly newReference: () => string;

@@ -7,6 +7,7 @@ import { importRoll } from '@onecampus/registrar/use-cases/import-roll';
 import { saveSource } from '@onecampus/registrar/use-cases/save-source';
 import { showImport } from '@onecampus/registrar/use-cases/show-import';
 import { randomReference, systemClock, uuidv7 } from '@onecampus/runtime';
+import { importsUnderWay } from '../../../services/registrar/src/imports-under-way.ts';
 
 export type Registry = Parameters<typeof importRoll>[0];
 
@@ -16,6 +17,7 @@ export function openRegistry(db: Db): Registry {
     db,
     importDb: db,
     waker: { wake: () => undefined },
+    imports: importsUnderWay(systemClock),
     clock: systemClock,
     newId: uuidv7,
     newReference: randomReference,

@@ -46,6 +46,15 @@ const attempts_max = 4;
  *   holds (nothing was changed; the import stays staged and can be confirmed); `import.already_applied`, `import.unknown`.
  */
 export async function importRoll(registry: Registry, order: ImportRoll): Promise<ImportRecord> {
+  const ended = registry.imports.begin();
+  try {
+    return await bringIn(registry, order);
+  } finally {
+    ended();
+  }
+}
+
+async function bringIn(registry: Registry, order: ImportRoll): Promise<ImportRecord> {
   const { source } = order;
   const { universityId } = source;
   if (source.label === scimLabel) {

@@ -5,7 +5,7 @@ import type { Registry } from '../registry.ts';
 const batch_size = 2_000;
 
 /** Makes everybody who came or was renamed findable, university by university; returns how many records were looked at. */
-export async function indexNames(registry: Registry, signal?: AbortSignal): Promise<number> {
+export async function indexNames(registry: Registry, signal?: Pick<AbortSignal, 'aborted'>): Promise<number> {
   let indexed = 0;
   for (const { id } of await listUniversities(registry.db)) {
     for (let taken = batch_size; taken === batch_size && !signal?.aborted; indexed += taken) {

@@ -36,7 +36,7 @@ export interface Matched {
  * Looks at the records that are due until there are none: who is known already becomes one person with himself, where people
  * must decide they are asked. Safe on several instances at once, and to repeat after a crash.
  */
-export async function matchDue(registry: Registry, signal?: AbortSignal): Promise<Matched> {
+export async function matchDue(registry: Registry, signal?: Pick<AbortSignal, 'aborted'>): Promise<Matched> {
   const total = { looked: 0, linked: 0, asked: 0 };
   const work = async () => {
     while (!signal?.aborted && (await matchBatch(registry, total)));
