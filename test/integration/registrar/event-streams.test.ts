@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { transaction } from '@onecampus/database';
 import { recordChange, type University } from '@onecampus/directory';
+import { replayEvents } from '@onecampus/registrar/use-cases/change-event-stream';
 import { gatherEvents } from '@onecampus/registrar/use-cases/gather-events';
 import { sendEvents } from '@onecampus/registrar/use-cases/send-events';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
@@ -184,6 +185,10 @@ describe('event streams', () => {
     await work();
     const again = await call('post', `/api/v1/event-streams/${id}/replay`, { since: since.toISOString() });
     expect(again.body).toEqual({ tokens: 1 });
+    const order = { by: 'service:test', streamId: id, since } as const;
+    const foreign = replayEvents(registrar.context, { ...order, universityId: tsu.id });
+    await expect(foreign).rejects.toMatchObject({ code: 'stream.unknown' });
+    expect(await replayEvents(registrar.context, { ...order, universityId: tpu.id })).toEqual({ tokens: 0 });
     await work();
     expect(receiver.received).toHaveLength(2);
     expect(receiver.received[0]!.token).toBe(receiver.received[1]!.token);

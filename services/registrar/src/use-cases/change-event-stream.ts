@@ -4,7 +4,7 @@ import { DomainError } from '@onecampus/errors';
 import type { Registry } from '../registry.ts';
 import { replayDeliveries } from '../store/event-deliveries.ts';
 import { findEventStream, removeEventStream, setStreamState } from '../store/event-streams.ts';
-import { inStreamScope } from '../store/stream-scope.ts';
+import { goOnAcross, inStreamScope } from '../store/stream-scope.ts';
 
 interface Order {
   readonly by: Actor;
@@ -33,7 +33,8 @@ export async function replayEvents(
   order: Order & { readonly since: Date },
 ): Promise<{ tokens: number }> {
   let tokens = 0;
-  await change(registry, { ...order, universityId: undefined }, 'event-stream.replayed', async (tx) => {
+  await change(registry, order, 'event-stream.replayed', async (tx) => {
+    await goOnAcross(tx);
     tokens = await replayDeliveries(tx, order.streamId, order.since);
   });
   return { tokens };

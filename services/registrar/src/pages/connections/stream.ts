@@ -60,11 +60,14 @@ export function replayPage(app: App, context: Context): void {
     form: z.strictObject({ since: z.union([z.literal(''), z.iso.date()]) }),
     handle: async ({ seen, params, form }) => {
       if (form.since === '') return { redirect: `${streamPath(seen, params.id)}?missing=day` };
-      // The use case works across universities; whose stream it is, is asked within this one.
-      await ownStream(context, seen, params.id);
       const end = lastMomentOfDay(form.since, seen.university.timeZone);
       const since = new Date(end.getTime() + 1_000 - day_ms);
-      const { tokens } = await replayEvents(context, { by: seen.by, streamId: params.id, since });
+      const { tokens } = await replayEvents(context, {
+        by: seen.by,
+        universityId: seen.university.id,
+        streamId: params.id,
+        since,
+      });
       return { redirect: `${streamPath(seen, params.id)}?replayed=${tokens}` };
     },
   });
