@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MatchRecord } from './match-record.ts';
-import { nameKeyOf } from './name-key-of.ts';
+import { keyOfFolded } from './name-key-of.ts';
 import { fullNamesOf } from './names/known-given.ts';
 import { prepareRecord } from './prepare-record.ts';
 
@@ -26,7 +26,7 @@ export function blockingKeysOf(record: MatchRecord): string[] {
   const day = birthDate.replaceAll('-', '');
   if (day !== '' && family !== '') keys.push(`d:${day}:${beginning(family)}`);
   if (day !== '' && given !== '') keys.push(`d:${day}:${beginning(fullNamesOf(given)[0] ?? given)}`);
-  if (family !== '' && given !== '') keys.push(`f:${hash(`${nameKeyOf(record)}|${patronymic}`)}`);
+  if (family !== '' && given !== '') keys.push(`f:${hash(`${keyOfFolded(family, given)}|${patronymic}`)}`);
   return [...new Set(keys)];
 }
 

@@ -41,7 +41,11 @@ export function prepareRecord(record: MatchRecord): PreparedRecord {
   return made;
 }
 
-function namesOf(record: MatchRecord): { family: string | null; given: string | null; patronymic: string | null } {
+/** What is said of somebody's name. */
+export type SaidName = Pick<MatchRecord, 'familyName' | 'givenName' | 'patronymic'>;
+
+/** The three parts as they are compared, each in its place. */
+export function namesOf(record: SaidName): { family: string | null; given: string | null; patronymic: string | null } {
   const family = normaliseName(record.familyName);
   let given = normaliseName(record.givenName);
   let patronymic = normaliseName(record.patronymic);

@@ -66,18 +66,5 @@ async function writeValues(tx: Tx, page: readonly object[]): Promise<void> {
 
 function nameKey({ family_name, given_name, patronymic }: RecordValues): string | null {
   const said = { familyName: family_name ?? '', givenName: given_name, patronymic };
-  return nameKeyOf({ ...nothingElse, ...said }) || null;
+  return nameKeyOf(said) || null;
 }
-
-const nothingElse = {
-  id: '',
-  universityId: '',
-  sourceId: '',
-  birthDate: null,
-  nationalNumberMark: null,
-  documentMark: null,
-  email: null,
-  phone: null,
-  orcid: null,
-  sex: null,
-} as const;

@@ -14,20 +14,7 @@ export function recordStatement(
 ): RecordStatement {
   const { familyName, givenName, patronymic, birthDate, email, phone } = said;
   const { nationalNumberMark } = record;
-  const nameKey = said.isNamed
-    ? nameKeyOf({
-        ...record,
-        familyName,
-        givenName,
-        patronymic,
-        birthDate,
-        documentMark: null,
-        email,
-        phone,
-        orcid: null,
-        sex: null,
-      })
-    : null;
+  const nameKey = said.isNamed ? nameKeyOf({ familyName, givenName, patronymic }) : null;
   return {
     sourceKey: said.externalId ?? record.id,
     values: {

@@ -4,18 +4,5 @@ import type { RollRow } from './read-row.ts';
 /** What a row's name is compared and found by in both alphabets; null where it says nothing. */
 export function nameKey(row: Pick<RollRow, 'familyName' | 'givenName' | 'patronymic'>): string | null {
   const { familyName, givenName, patronymic } = row;
-  return nameKeyOf({ ...nothingElse, familyName, givenName, patronymic }) || null;
+  return nameKeyOf({ familyName, givenName, patronymic }) || null;
 }
-
-const nothingElse = {
-  id: '',
-  universityId: '',
-  sourceId: '',
-  birthDate: null,
-  nationalNumberMark: null,
-  documentMark: null,
-  email: null,
-  phone: null,
-  orcid: null,
-  sex: null,
-} as const;
