@@ -130,7 +130,10 @@ const onlyIn: readonly { library: string; where: RegExp }[] = [
     where:
       /^packages\/http\/|^services\/[\w-]+\/src\/app\.ts$|^services\/identity-provider\/src\/provider\/|^infra\/samples\//,
   },
-  { library: 'oidc-provider', where: /^services\/identity-provider\/src\/provider\// },
+  {
+    library: 'oidc-provider',
+    where: /^services\/identity-provider\/src\/provider\/|^infra\/samples\/upstream\//,
+  },
 ];
 
 /** A library with a room of its own is imported there and nowhere else, types included. */

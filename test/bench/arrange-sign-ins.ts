@@ -27,6 +27,8 @@ export async function arrangeSignIns(options: {
     {
       client_name: 'Courses',
       redirect_uris: [redirectUri],
+      subject_type: 'public',
+      subject_type_reason: 'the tests compare it with the directory',
       scope,
     },
   );

@@ -15,8 +15,8 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** `origin` is where it is connected to; absolute addresses it follows must lie there. */
-export function openBrowser(origin: string): Browser {
+/** `origin` is where it is connected to; absolute addresses it follows must lie there. `headers` are sent each time. */
+export function openBrowser(origin: string, headers: Readonly<Record<string, string>> = {}): Browser {
   const client = new Client(origin, { pipelining: 1 });
   const jar = new Map<string, string>();
 
@@ -31,6 +31,7 @@ export function openBrowser(origin: string): Browser {
       headers: {
         accept: 'text/html',
         'accept-language': 'ru',
+        ...headers,
         ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
         ...(form
           ? { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }

@@ -6,6 +6,7 @@ import type { Answer, Browser } from './browser.ts';
 export type Application = {
   readonly issuer: string;
   readonly clientId: string;
+  /** Empty where the application cannot keep one. */
   readonly clientSecret: string;
   readonly redirectUri: string;
   readonly connections: Dispatcher;
@@ -40,6 +41,13 @@ export async function begin(application: Application, browser: Browser, loginHin
  * @returns the ID token.
  */
 export async function finish(application: Application, pending: Pending, back: Answer, sub: string): Promise<string> {
+  return (await redeem(application, pending, back, sub)).id_token;
+}
+
+export type Redeemed = { readonly id_token: string; readonly access_token: string; readonly refresh_token?: string };
+
+/** As `finish`, with all that came for the code. */
+export async function redeem(application: Application, pending: Pending, back: Answer, sub: string): Promise<Redeemed> {
   expectRedirect(back, application.redirectUri);
   const callback = new URL(back.location!);
   const code = callback.searchParams.get('code');
@@ -47,32 +55,51 @@ export async function finish(application: Application, pending: Pending, back: A
   expect(callback.searchParams.get('state') === pending.state, 'another state came back');
   expect(callback.searchParams.get('iss') === application.issuer, 'another issuer came back');
 
-  const { clientId, clientSecret } = application;
-  const answer = await application.connections.request({
-    origin: application.issuer,
+  const body = await postForm(application, '/token', {
+    grant_type: 'authorization_code',
+    code: code!,
+    redirect_uri: application.redirectUri,
+    code_verifier: pending.verifier,
+  });
+  const { access_token, id_token, refresh_token } = body;
+  expect(typeof access_token === 'string' && typeof id_token === 'string', 'a token is missing');
+  const claims = claimsOf(id_token);
+  expect(claims['nonce'] === pending.nonce, 'the ID token is for something else');
+  expectSpeaksOf(claims, application, sub);
+  return { access_token, id_token, ...(typeof refresh_token === 'string' ? { refresh_token } : {}) };
+}
+
+/** Posts as the application, which proves itself if it can (RFC 6749 §2.3.1), and takes nothing but 200. */
+export async function postForm(
+  application: Application,
+  path: string,
+  form: Readonly<Record<string, string>>,
+): Promise<Record<string, unknown>> {
+  const { clientId, clientSecret, connections, issuer } = application;
+  const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
+  const answer = await connections.request({
+    origin: issuer,
     method: 'POST',
-    path: '/token',
+    path,
     headers: {
-      authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`,
+      ...(clientSecret === '' ? {} : { authorization: `Basic ${basic}` }),
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code: code!,
-      redirect_uri: application.redirectUri,
-      code_verifier: pending.verifier,
-    }).toString(),
+    body: new URLSearchParams(clientSecret === '' ? { ...form, client_id: clientId } : form).toString(),
   });
-  const body = (await answer.body.json()) as { id_token?: string; access_token?: string; error?: string };
-  expect(answer.statusCode === 200, `/token answered ${answer.statusCode} ${body.error ?? ''}`);
-  expect(typeof body.access_token === 'string' && typeof body.id_token === 'string', 'a token is missing');
-  const claims = JSON.parse(Buffer.from(body.id_token!.split('.')[1]!, 'base64url').toString()) as Record<
-    string,
-    unknown
-  >;
-  expect(claims['nonce'] === pending.nonce && claims['aud'] === clientId, 'the ID token is for something else');
+  const body = (await answer.body.json()) as Record<string, unknown>;
+  expect(answer.statusCode === 200, `${path} answered ${answer.statusCode} ${body['error'] ?? ''}`);
+  return body;
+}
+
+/** What a signed token says; its signature is checked elsewhere. */
+export function claimsOf(token: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
+}
+
+export function expectSpeaksOf(claims: Record<string, unknown>, application: Application, sub: string): void {
+  expect(claims['aud'] === application.clientId, 'the ID token is for something else');
   expect(claims['iss'] === application.issuer && claims['sub'] === sub, 'the ID token speaks of somebody else');
-  return body.id_token!;
 }
 
 /** One single sign-on: the browser has a session, so the first answer leads straight back. */

@@ -1,9 +1,11 @@
 import type { BenchRow } from './bench-row.ts';
 import { progress } from './bench-run.ts';
 import { openBrowser } from './browser.ts';
-import { type Application, singleSignOn } from './code-flow.ts';
+import { begin, redeem, singleSignOn } from './code-flow.ts';
 import { type CountingProxy, postgresStatements, redisCommands, startCountingProxy } from './counting-proxy.ts';
-import { applicationAt, type IdentitySecrets, startIdentityServer } from './identity-servers.ts';
+import type { TokenApplications } from './identity-applications.ts';
+import { applicationAt, type IdentitySecrets, type KnownApplication, startIdentityServer } from './identity-servers.ts';
+import { clientCredentials, type Held, introspect, refresh, userinfo } from './identity-token-calls.ts';
 import { passwordSignIn, type SignInPerson } from './password-sign-in.ts';
 import { median } from './statistics.ts';
 
@@ -11,14 +13,15 @@ const warm_flows = 10;
 const counted_flows = 20;
 
 /**
- * How often one sign-in and one single sign-on go to Postgres and to Redis: counted on the wire, one flow after another, at
+ * How often a sign-in, a single sign-on and each thing that applications ask goes to Postgres and to Redis: counted on the wire, one flow after another, at
  * an instance of its own, so that counting costs nothing where rates are measured.
  */
 export async function countRoundTrips(options: {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly secrets: IdentitySecrets;
-  readonly application: Omit<Application, 'issuer' | 'connections'>;
+  readonly application: KnownApplication;
+  readonly tokens: TokenApplications;
   readonly person: SignInPerson;
   readonly folder: string;
   /** Also say which statements and commands they are. */
@@ -32,7 +35,10 @@ export async function countRoundTrips(options: {
     redisUrl: through(redis, options.redisUrl),
   });
   const application = applicationAt(server.issuer, options.application);
+  const confidential = applicationAt(server.issuer, options.tokens.confidential);
+  const pocket = applicationAt(server.issuer, options.tokens.pocket);
   const browser = openBrowser(server.issuer);
+  const { sub } = options.person;
   const rows: BenchRow[] = [];
   const count = async (name: string, flow: () => Promise<unknown>) => {
     for (let number = 0; number < warm_flows; number += 1) await flow();
@@ -56,11 +62,23 @@ export async function countRoundTrips(options: {
       browser.forget();
       return passwordSignIn(application, browser, options.person);
     });
-    await count('single-sign-on flow', () => singleSignOn(application, browser, options.person.sub));
+    await count('single-sign-on flow', () => singleSignOn(application, browser, sub));
+    const heldBy = async (one: typeof application): Promise<Held> => {
+      const { pending, answer } = await begin(one, browser);
+      const { refresh_token = '', ...others } = await redeem(one, pending, answer, sub);
+      return { sub, ...others, refresh_token };
+    };
+    const held = await heldBy(confidential);
+    const inPocket = await heldBy(pocket);
+    await count('refresh', () => refresh(confidential, held, false));
+    await count('rotating refresh', () => refresh(pocket, inPocket, true));
+    await count('client-credential grant', () => clientCredentials(confidential));
+    await count('userinfo answer', () => userinfo(confidential, held));
+    await count('introspection', () => introspect(confidential, held));
     return rows;
   } finally {
     await browser.close();
-    await application.connections.destroy();
+    for (const { connections } of [application, confidential, pocket]) await connections.destroy();
     await server.process.stop();
     await Promise.all([postgres.stop(), redis.stop()]);
   }

@@ -10,6 +10,15 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** The same for every instance on one database. */
 export type IdentitySecrets = { readonly keyEncryptionKey: string; readonly operatorSecret: string };
 
+/** An application wherever it is known; without grant types it may redeem codes and nothing else. */
+export type KnownApplication = Omit<Application, 'issuer' | 'connections'> & {
+  readonly grantTypes?: readonly string[];
+};
+
+/** What programs ask tokens for: one of our own APIs, as the identity provider is told where it is. */
+export const apiScope = 'people.read';
+export const apiAudience = 'http://localhost:4010';
+
 export type IdentityServer = { readonly issuer: string; readonly process: MeasuredProcess };
 
 export function drawIdentitySecrets(): IdentitySecrets {
@@ -25,6 +34,8 @@ export async function startIdentityServer(options: {
   redisUrl: string;
   secrets: IdentitySecrets;
   folder: string;
+  /** What this instance is told besides. */
+  environment?: Readonly<Record<string, string>>;
 }): Promise<IdentityServer> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
@@ -37,10 +48,12 @@ export async function startIdentityServer(options: {
       CAMPUS_METRICS_PORT: String(await freePort()),
       CAMPUS_ISSUER: issuer,
       CAMPUS_LOG_LEVEL: 'info',
+      CAMPUS_REGISTRAR_URL: apiAudience,
       DATABASE_URL: options.databaseUrl,
       REDIS_URL: options.redisUrl,
       KEY_ENCRYPTION_KEY: options.secrets.keyEncryptionKey,
       OPERATOR_CLIENT_SECRET: options.secrets.operatorSecret,
+      ...options.environment,
     },
     logFile: path.join(options.folder, `identity-provider-${port}.log`),
     readyUrl: `${issuer}/readyz`,
@@ -48,7 +61,12 @@ export async function startIdentityServer(options: {
   return { issuer, process: started };
 }
 
-export async function startBareProvider(application: Application, folder: string): Promise<IdentityServer> {
+/** `claims` is what the userinfo endpoint says of everybody, besides `sub`. */
+export async function startBareProvider(options: {
+  readonly applications: readonly KnownApplication[];
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly folder: string;
+}): Promise<IdentityServer> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const started = await startMeasured({
@@ -57,18 +75,28 @@ export async function startBareProvider(application: Application, folder: string
       NODE_ENV: 'development',
       BENCH_PORT: String(port),
       BENCH_ISSUER: issuer,
-      BENCH_CLIENT_ID: application.clientId,
-      BENCH_CLIENT_SECRET: application.clientSecret,
-      BENCH_REDIRECT_URI: application.redirectUri,
-      BENCH_SCOPE: scope,
+      BENCH_CLIENTS: JSON.stringify(options.applications.map(asRegistered)),
+      BENCH_CLAIMS: JSON.stringify(options.claims),
+      BENCH_API_SCOPE: apiScope,
+      BENCH_API_AUDIENCE: apiAudience,
     },
-    logFile: path.join(folder, 'bare-oidc-provider.log'),
+    logFile: path.join(options.folder, 'bare-oidc-provider.log'),
     readyUrl: `${issuer}/.well-known/openid-configuration`,
   });
   return { issuer, process: started };
 }
 
+function asRegistered({ clientId, clientSecret, redirectUri, grantTypes }: KnownApplication) {
+  return {
+    client_id: clientId,
+    ...(clientSecret === '' ? { token_endpoint_auth_method: 'none' } : { client_secret: clientSecret }),
+    redirect_uris: [redirectUri],
+    ...(grantTypes ? { grant_types: [...grantTypes] } : {}),
+    scope,
+  };
+}
+
 /** The same application at another provider or another instance. */
-export function applicationAt(issuer: string, known: Omit<Application, 'issuer' | 'connections'>): Application {
+export function applicationAt(issuer: string, known: KnownApplication): Application {
   return { ...known, issuer, connections: new Pool(issuer, { pipelining: 1 }) };
 }

@@ -54,6 +54,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
         client_name: 'Fault campaign',
         redirect_uris: [client.redirectUri],
         post_logout_redirect_uris: [client.signedOutUri],
+        subject_type: 'public',
+        subject_type_reason: 'the tests compare it with the directory',
       }),
     );
     const people = await cardless(database.admin);

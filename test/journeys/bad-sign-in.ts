@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { Visitor } from '../support/browser-visitor.ts';
 import { type Credentials, type OidcClient, signInAt } from '../support/oidc-client.ts';
+import { sendSignIn } from '../support/sign-in-page.ts';
 import { domain, type Journey, logins, password } from './journey.ts';
 import { strangeRedirects } from './strange-redirects.ts';
 
@@ -21,7 +22,7 @@ export function badSignIns(at: Journey): void {
   const freshCode = async () => {
     const visitor = new Visitor();
     const { url, checks } = await own().client.begin();
-    const page = await visitor.send(await visitor.open(url), student, /^\/interaction\/[^/]+$/);
+    const page = await sendSignIn(visitor, await visitor.open(url), student);
     return { code: new URL(page.url).searchParams.get('code')!, verifier: checks.codeVerifier };
   };
 
@@ -166,7 +167,7 @@ export function badSignIns(at: Journey): void {
       for (const attempt of attempts) {
         const visitor = new Visitor();
         const page = await visitor.open((await own().client.begin()).url);
-        const refused = await visitor.send(page, attempt, /^\/interaction\/[^/]+$/);
+        const refused = await sendSignIn(visitor, page, attempt);
         const body = refused.text
           .replaceAll(new URL(page.url).pathname, '/interaction/…')
           .replaceAll(attempt.login, '…');

@@ -6,7 +6,9 @@ import { plain, Visitor } from '../support/browser-visitor.ts';
 import { numberOnPage, scanAtDesk, signInAtService } from '../support/desk.ts';
 import { type Credentials, type OidcClient, programToken, signInAt, startOidcClient } from '../support/oidc-client.ts';
 import { describeWithRedis, redisUrl } from '../support/redis.ts';
+import { sendSignIn } from '../support/sign-in-page.ts';
 import { type RunningSystem, startSystem } from '../support/system.ts';
+import { until } from '../support/until.ts';
 import { evaluate } from './evaluate.ts';
 
 const zone = 'tsu-research-library-reading-room';
@@ -33,6 +35,8 @@ describeWithRedis('two instances of every service', () => {
       redirect_uris: [client.redirectUri],
       post_logout_redirect_uris: [client.signedOutUri],
       backchannel_logout_uri: client.backchannelUri,
+      subject_type: 'public',
+      subject_type_reason: 'the tests compare it with the directory',
     });
     await client.configure(credentials);
   }, 120_000);
@@ -75,7 +79,7 @@ describeWithRedis('two instances of every service', () => {
 
     await visitor.send(lms, {}, /^\/sign-out$/);
     await expect(client.userInfo(tokens)).rejects.toMatchObject({ status: 401 });
-    expect(client.logoutTokens.length).toBeGreaterThan(0);
+    await until('the application is told', () => client.logoutTokens.length > 0);
 
     for (const service of ['identity-provider', 'registrar', 'card-issuer', 'access-checker'] as const) {
       const counts = system.counts(service);
@@ -86,11 +90,10 @@ describeWithRedis('two instances of every service', () => {
   it('let one of 100 parallel redemptions of a code win, and leave nobody with tokens', async () => {
     const { url, checks } = await client.begin();
     const visitor = new Visitor();
-    const page = await visitor.send(
-      await visitor.open(url),
-      { login: eppn('student-tpu'), password: password() },
-      /^\/interaction\/[^/]+$/,
-    );
+    const page = await sendSignIn(visitor, await visitor.open(url), {
+      login: eppn('student-tpu'),
+      password: password(),
+    });
     const code = new URL(page.url).searchParams.get('code')!;
     const basic = Buffer.from(`${credentials.client_id}:${credentials.client_secret}`).toString('base64');
     const answers = await Promise.all(

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db } from '@onecampus/database';
+import { type Db, transaction } from '@onecampus/database';
 import { randomToken } from '@onecampus/runtime';
 import { deleteGrant, saveGrant } from '../../services/identity-provider/src/store/grants.ts';
-import { consumeRefreshToken, saveRefreshToken } from '../../services/identity-provider/src/store/refresh-tokens.ts';
+import { findPresence } from '../../services/identity-provider/src/store/presence.ts';
+import { saveRefreshToken, useRefreshToken } from '../../services/identity-provider/src/store/refresh-tokens.ts';
+import { endSession } from '../../services/identity-provider/src/store/session-ends.ts';
 import {
   claimSessionGrant,
-  endSession,
-  findSession,
-  findSessionByUid,
   type SessionToSave,
   saveSession,
 } from '../../services/identity-provider/src/store/sessions.ts';
@@ -26,6 +25,7 @@ import { arrangePerson, arrangeUniversities } from '../support/people.ts';
 
 let database: FreshDatabase;
 let db: Db;
+const foundBy = async (key: Parameters<typeof findPresence>[1]) => (await findPresence(db, key, undefined))?.session;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -52,6 +52,15 @@ async function grant(): Promise<string> {
   return id;
 }
 
+const end = (one: SessionToSave) => transaction(db, (tx) => endSession(tx, one.idHash, 'sign-out'));
+async function authorizationsOf(uid: string): Promise<string[]> {
+  const { rows } = await database.admin.raw<{ rows: { id: string }[] }>(
+    'select client_id as id from identity_provider.session_authorizations where session_uid = ?',
+    [uid],
+  );
+  return rows.map(({ id }) => id);
+}
+
 describe('a session in the store', () => {
   it('keeps the entries of forty applications that write at the same moment', async () => {
     const one = session();
@@ -60,27 +69,69 @@ describe('a session in the store', () => {
     await Promise.all(
       clients.map((id) => saveSession(db, { ...one, changedAuthorizations: { [id]: { sid: `sid-${id}` } } })),
     );
-    const found = await findSession(db, one.idHash);
+    const found = await foundBy({ idHash: one.idHash });
     expect(Object.keys(found!.authorizations!).toSorted()).toEqual(clients.toSorted());
   });
 
   it('once ended is not brought back by a request that was under way', async () => {
     const one = session();
     await saveSession(db, one);
-    await endSession(db, one.idHash);
+    await end(one);
     await saveSession(db, { ...one, changedAuthorizations: { late: { sid: 's' } } });
-    expect(await findSession(db, one.idHash)).toBeUndefined();
-    expect(await findSessionByUid(db, one.uid)).toBeUndefined();
+    await saveSession(db, { ...one, idHash: randomToken(), replaces: one.idHash });
+    expect(await foundBy({ idHash: one.idHash })).toBeUndefined();
+    expect(await foundBy({ uid: one.uid })).toBeUndefined();
+    expect(await authorizationsOf(one.uid)).toEqual([]);
+  });
+
+  it('is ended for good, whatever thirty requests write under it and whichever cookie value they bring', async () => {
+    await database.admin.raw(
+      `insert into identity_provider.clients (id, name, name_ru, token_endpoint_auth_method, grant_types, created_by, subject_decision)
+       select 'client-' || n, 'LMS', 'СДО', 'private_key_jwt', '{client_credentials}', 'test', 'test' from generate_series(0, 29) n`,
+    );
+    for (let round = 0; round < 5; round += 1) {
+      const one = session();
+      await saveSession(db, one);
+      const values = [one.idHash];
+      await Promise.all(
+        Array.from({ length: 30 }, async (_, n) => {
+          if (n === 15) return end(one);
+          const idHash = randomToken();
+          values.push(idHash);
+          if (n % 2 === 0) return saveSession(db, { ...one, idHash, replaces: one.idHash });
+          return saveSession(db, { ...one, changedAuthorizations: { [`client-${n}`]: { sid: 's' } } });
+        }),
+      );
+      expect(await foundBy({ uid: one.uid })).toBeUndefined();
+      expect(await Promise.all(values.map((idHash) => foundBy({ idHash })))).toEqual(values.map(() => undefined));
+      // Whoever got in before the end is told of it; nobody got in after it.
+      const { rows } = await database.admin.raw<{ rows: { id: string }[] }>(
+        `select d.client_id as id from identity_provider.logout_deliveries d
+         join identity_provider.logouts l on l.id = d.logout_id where l.session_uid = ?`,
+        [one.uid],
+      );
+      expect(rows.map(({ id }) => id).toSorted()).toEqual((await authorizationsOf(one.uid)).toSorted());
+    }
+  });
+
+  it('does not change its owner', async () => {
+    const one = session({ accountId: null });
+    await saveSession(db, one);
+    await saveSession(db, { ...one, accountId: 'a', idHash: randomToken(), replaces: one.idHash });
+    const other = { ...one, accountId: 'b', idHash: randomToken(), replaces: one.idHash };
+    await saveSession(db, { ...other, changedAuthorizations: { lms: { sid: 's' } } });
+    expect(await foundBy({ idHash: other.idHash })).toBeUndefined();
+    expect((await foundBy({ uid: one.uid }))!.accountId).toBe('a');
+    expect(await authorizationsOf(one.uid)).toEqual([]);
   });
 
   it('goes on under a new cookie value, and the old value is dead', async () => {
     const one = session();
     await saveSession(db, { ...one, changedAuthorizations: { lms: { sid: 's' } } });
-    await endSession(db, one.idHash);
-    const renewed = { ...one, idHash: randomToken(), changedAuthorizations: {} };
+    const renewed = { ...one, idHash: randomToken(), replaces: one.idHash, changedAuthorizations: {} };
     await saveSession(db, renewed);
-    expect(await findSession(db, one.idHash)).toBeUndefined();
-    expect(Object.keys((await findSession(db, renewed.idHash))!.authorizations!)).toEqual(['lms']);
+    expect(await foundBy({ idHash: one.idHash })).toBeUndefined();
+    expect(Object.keys((await foundBy({ idHash: renewed.idHash }))!.authorizations!)).toEqual(['lms']);
   });
 
   it('has one grant for an application, whoever asks first', async () => {
@@ -112,9 +163,9 @@ describe('a session in the store', () => {
         deadGrantId,
         expiresAt: inAnHour(),
       });
-    const first = await claim(null);
+    const first = (await claim(null))!;
     expect(await claim(null)).toBe(first);
-    const second = await claim(first);
+    const second = (await claim(first))!;
     expect(second).not.toBe(first);
     await deleteGrant(db, second);
     expect(await claim(null)).not.toBe(second);
@@ -122,12 +173,45 @@ describe('a session in the store', () => {
 });
 
 describe('a refresh token in the store', () => {
-  it('is consumed by one of fifty', async () => {
+  it('is used by one of a hundred, and one more hears the same again', async () => {
     const grantId = await grant();
-    const idHash = randomToken();
+    const [idHash, successorHash] = [randomToken(), randomToken()];
     await saveRefreshToken(db, { idHash, grantId, accountId: 'a', clientId: 'c', payload: {}, expiresAt: inAnHour() });
-    const consumed = await Promise.all(Array.from({ length: 50 }, () => consumeRefreshToken(db, idHash)));
-    expect(consumed.filter((won) => won)).toHaveLength(1);
+    const used = await Promise.all(Array.from({ length: 100 }, () => useRefreshToken(db, { idHash, successorHash })));
+    expect(used.filter((one) => one === 'first')).toHaveLength(1);
+    expect(used.filter((one) => one === 'repeat')).toHaveLength(1);
+  });
+
+  it('is not heard again once its successor was used, after half a minute, or under another successor', async () => {
+    const token = async () => {
+      const idHash = randomToken();
+      const grantId = await grant();
+      await saveRefreshToken(db, {
+        idHash,
+        grantId,
+        accountId: 'a',
+        clientId: 'c',
+        payload: {},
+        expiresAt: inAnHour(),
+      });
+      return idHash;
+    };
+    const successorHash = randomToken();
+    const [followed, late, other] = [await token(), await token(), await token()];
+    for (const idHash of [followed, late, other]) {
+      const successor = idHash === followed ? await token() : successorHash;
+      expect(await useRefreshToken(db, { idHash, successorHash: successor })).toBe('first');
+      if (idHash !== followed) continue;
+      await useRefreshToken(db, { idHash: successor, successorHash: randomToken() });
+      expect(await useRefreshToken(db, { idHash, successorHash: successor })).toBeUndefined();
+    }
+    await database.admin.raw(
+      `update identity_provider.refresh_tokens set consumed_at = now() - interval '31 seconds' where id_hash = ?`,
+      [late],
+    );
+    expect(await useRefreshToken(db, { idHash: late, successorHash })).toBeUndefined();
+    expect(await useRefreshToken(db, { idHash: other, successorHash: randomToken() })).toBeUndefined();
+    expect(await useRefreshToken(db, { idHash: other, successorHash })).toBe('repeat');
   });
 });
 

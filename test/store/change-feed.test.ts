@@ -45,17 +45,9 @@ describe('change feed', () => {
     expect(seen.map((change) => change.entityId)).toEqual([slow, quick]);
   });
 
-  it('hands every row to a reader in small steps exactly once while five writers commit in any order', async () => {
+  it('hands every row to two readers of unlike steps exactly once, in one order, while five writers commit in any order', async () => {
     const written = new Set<string>();
-    const seen: string[] = [];
-    let position = beginning;
-    const readOn = async () => {
-      const changes = await readChanges(writer, position, 7);
-      for (const change of changes) if (change.topic === 'card.changed') seen.push(change.entityId);
-      const last = changes.at(-1);
-      if (last) position = { tx: last.tx, sequence: last.sequence };
-      return changes.length;
-    };
+    const readers = [openReader(writer, 7), openReader(writer, 64)];
     const writers = Array.from({ length: 5 }, async () => {
       for (let turn = 0; turn < 20; turn += 1) {
         const id = uuidv7();
@@ -70,11 +62,19 @@ describe('change feed', () => {
     const allWritten = Promise.all(writers).then(() => {
       writing = false;
     });
-    while (writing) await readOn();
+    // Each at its own pace: neither waits for the other, and both are done only when both have everything.
+    await Promise.all(
+      readers.map(async ({ readOn, seen }) => {
+        while (writing) await readOn();
+        await until(async () => (await readOn()) === 0 && seen.length >= 100);
+      }),
+    );
     await allWritten;
-    await until(async () => (await readOn()) === 0 && seen.length >= 100);
-    expect(seen).toHaveLength(100);
-    expect(new Set(seen)).toEqual(written);
+    for (const { seen } of readers) {
+      expect(seen).toHaveLength(100);
+      expect(new Set(seen)).toEqual(written);
+    }
+    expect(readers[0]!.seen).toEqual(readers[1]!.seen);
   });
 
   it('counts as numbers count: rows of one transaction come in the order they were written, in steps of any size', async () => {
@@ -144,6 +144,20 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('it did not come true');
+}
+
+/** A follower that takes so many rows at a time and goes on from the last that it saw. */
+function openReader(db: Db, step: number) {
+  const seen: string[] = [];
+  let position = beginning;
+  const readOn = async () => {
+    const changes = await readChanges(db, position, step);
+    for (const change of changes) if (change.topic === 'card.changed') seen.push(change.entityId);
+    const last = changes.at(-1);
+    if (last) position = { tx: last.tx, sequence: last.sequence };
+    return changes.length;
+  };
+  return { seen, readOn };
 }
 
 /** What one would write first: keep the highest sequence seen and ask for more. */

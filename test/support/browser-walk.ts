@@ -8,6 +8,9 @@ export const identityOf = (slug: string) => consortium.signIns.find((one) => one
 export async function signInAs(page: Page, slug: string, password: string): Promise<void> {
   const { login, university } = identityOf(slug);
   const { scope } = consortium.universities.find((one) => one.slug === university)!;
+  // Where the device remembers nobody's university, that is asked first.
+  const row = page.locator(`a.choice[href$="university=${university}"], a.choice[href*="university=${university}&"]`);
+  if ((await row.count()) > 0) await row.click();
   await page.locator('input[name=login]').fill(`${login}@${scope}`);
   await page.locator('input[name=password]').fill(password);
   await page.locator('input[name=password]').press('Enter');

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { describe } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -12,11 +13,14 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const screenshotFolder = process.env['CAMPUS_SCREENSHOTS'];
 const widths = [1280, 320] as const;
 
-export const chromiumIsThere = program !== undefined;
+const chromiumIsThere = program !== undefined;
 if (!chromiumIsThere) {
   if (process.env['CI']) throw new Error('chromium is not installed, and with CI set that is a failure');
   console.warn('\n*** chromium is not installed: everything that needs a browser is NOT RUN. ***\n');
 }
+
+/** A group of tests that needs a browser; without one the leg is not run, which is said loudly above. */
+export const describeWithBrowser = chromiumIsThere ? describe : describe.skip;
 
 /** One browser for a test file; contexts of it are as good as separate browsers. */
 export function launchBrowser(): Promise<Browser> {

@@ -1,4 +1,5 @@
 import type { Shown, Visitor } from './browser-visitor.ts';
+import { sendSignIn } from './sign-in-page.ts';
 
 /** Opens a page of ours that asks who one is, and signs in through the identity provider as a person does. */
 export async function signInAtService(
@@ -8,7 +9,7 @@ export async function signInAtService(
 ): Promise<Shown> {
   const page = await visitor.open(url);
   if (!/\/interaction\//.test(page.url)) return page;
-  return visitor.send(page, who, /^\/interaction\/[^/]+$/);
+  return sendSignIn(visitor, page, who);
 }
 
 /** Scans or types something into the desk's one field. */

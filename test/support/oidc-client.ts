@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as oidc from 'openid-client';
 import type { Visitor } from './browser-visitor.ts';
+import { sendSignIn } from './sign-in-page.ts';
 
 export interface Credentials {
   readonly client_id: string;
@@ -113,7 +114,7 @@ export async function signInAt(
   let page = await visitor.open(url);
   if (!page.url.startsWith(client.redirectUri)) {
     if (who === 'already signed in') throw new Error(`was asked to sign in at ${page.url}`);
-    page = await visitor.send(page, who, /^\/interaction\/[^/]+$/);
+    page = await sendSignIn(visitor, page, who);
   }
   if (!page.url.startsWith(client.redirectUri)) throw new Error(`not signed in: ${page.status} at ${page.url}`);
   return { tokens: await client.finish(page.url, checks), callback: page.url, checks };

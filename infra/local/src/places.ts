@@ -16,6 +16,10 @@ export interface Places {
   readonly operator: string;
   readonly terminal: string;
   readonly rolls: string;
+  /** Rolls that are put here come in by themselves: university / source / file. */
+  readonly incoming: string;
+  /** Letters to people, as files: nothing leaves this machine. */
+  readonly mail: string;
 }
 
 export function placesIn(data: string): Places {
@@ -30,5 +34,7 @@ export function placesIn(data: string): Places {
     operator: at('operator.json'),
     terminal: at('gate-terminal'),
     rolls: at('rolls'),
+    incoming: at('incoming'),
+    mail: at('mail'),
   };
 }

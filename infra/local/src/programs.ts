@@ -83,6 +83,9 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
         CAMPUS_ISSUER: urls.issuer,
         KEY_ENCRYPTION_KEY: secrets.keyEncryptionKey,
         OPERATOR_CLIENT_SECRET: secrets.operatorSecret,
+        // The sample's administrators were given passwords; a passkey each adds for himself.
+        CAMPUS_CONSOLE_PASSKEYS: 'no',
+        CAMPUS_MAIL_FOLDER: given.places.mail,
         CAMPUS_REGISTRAR_URL: urls.of.registrar,
         CAMPUS_CARD_ISSUER_URL: urls.of['card-issuer'],
         CAMPUS_ACCESS_CHECKER_URL: urls.of['access-checker'],
@@ -94,6 +97,7 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
         CAMPUS_AUDIT_KEY: secrets.auditKey,
         CAMPUS_AUDIT_SAMPLE_WITNESSES: secrets.auditWitnesses,
         CAMPUS_EVENTS_KEY: secrets.eventsKey,
+        CAMPUS_WATCH_FOLDER: given.places.incoming,
         ...staffEnvironment(name, given),
       };
     case 'card-issuer':

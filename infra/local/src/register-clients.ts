@@ -44,5 +44,7 @@ function registrationOf(name: ClientProgram, urls: Urls, client_secret: string):
     token_endpoint_auth_method: 'client_secret_basic',
     scope: sample?.scope ?? 'openid profile',
     first_party: true,
+    subject_type: 'public',
+    subject_type_reason: 'our own pages look people up in the directory, and the sample shows it',
   };
 }

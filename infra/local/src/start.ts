@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   const places = placesIn(path.resolve(root, options.dataFolder ?? process.env['CAMPUS_LOCAL_DATA'] ?? '.data'));
   const ports = readPorts(process.env);
   const urls = urlsOf(ports);
-  await mkdir(places.data, { recursive: true });
+  await mkdir(places.incoming, { recursive: true });
   stops.push(await takeLock(places.lock));
   process.on('SIGINT', () => void end(0));
   process.on('SIGTERM', () => void end(0));

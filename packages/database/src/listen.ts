@@ -8,10 +8,14 @@ export interface Listening {
 const reconnect_after_ms = 1_000;
 
 /**
- * Calls `onNotice` at each NOTIFY on `channel`, and once after every (re)connection, because notices sent while nobody
+ * Calls `onNotice` with the channel at each NOTIFY on one of `channels`, and once for each of them after every (re)connection, because notices sent while nobody
  * listened are gone. It is a wake-up only: whoever needs the news polls as well.
  */
-export function listen(options: { url: string; channel: string; onNotice: () => void }): Listening {
+export function listen(options: {
+  url: string;
+  channels: readonly string[];
+  onNotice: (channel: string) => void;
+}): Listening {
   let client: pg.Client | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -19,18 +23,18 @@ export function listen(options: { url: string; channel: string; onNotice: () => 
   const open = async () => {
     const fresh = new pg.Client({
       connectionString: options.url,
-      application_name: `listen ${options.channel}`,
+      application_name: `listen ${options.channels.join(', ')}`,
       keepAlive: true,
       connectionTimeoutMillis: 2_000,
     });
     client = fresh;
     fresh.on('error', again);
     fresh.on('end', again);
-    fresh.on('notification', options.onNotice);
+    fresh.on('notification', ({ channel }) => options.onNotice(channel));
     try {
       await fresh.connect();
-      await fresh.query(`listen ${fresh.escapeIdentifier(options.channel)}`);
-      options.onNotice();
+      for (const channel of options.channels) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
+      for (const channel of options.channels) options.onNotice(channel);
     } catch {
       again();
     }

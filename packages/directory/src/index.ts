@@ -29,6 +29,7 @@ export { findCardById, findCardByNumber, listCardsOfPerson } from './cards/find-
 export { insertCard, type NewCard } from './cards/insert-card.ts';
 export { type CardEvent, listCardEventsOfPerson } from './cards/list-card-events.ts';
 export { type ListedDisclosure, listDisclosures } from './disclosures/list-disclosures.ts';
+export { listServicesTold, type ServiceTold } from './disclosures/list-services-told.ts';
 export { type Disclosure, recordDisclosures } from './disclosures/record-disclosures.ts';
 export {
   type Agreement,
@@ -95,10 +96,11 @@ export {
   type IdentifierScheme,
   normalIdentifier,
 } from './people/find-person-by-identifier.ts';
-export { findPersonIdByReference } from './people/find-person-by-reference.ts';
+export { findPersonIdByReference, personIdOfReference } from './people/find-person-by-reference.ts';
 export { findProfile } from './people/find-profile.ts';
 export { type Belief, listBeliefs, listBeliefsAsKnown } from './people/list-beliefs.ts';
 export { listOrcids, listPersonalUniqueCodes, type PersonalUniqueCode } from './people/list-personal-unique-codes.ts';
+export { listPrincipalNames, type PrincipalName } from './people/list-principal-names.ts';
 export { orcidCheckDigit, orcidOf } from './people/orcid.ts';
 export { type EffectiveAffiliation, fullName, type PersonProfile } from './people/profile.ts';
 export { type SaidWindow, type Window, windowOf } from './people/window.ts';
@@ -143,6 +145,6 @@ export { indexDueNames } from './search/index-due-names.ts';
 export type { ListedPerson } from './search/list-people-of-records.ts';
 export { type PeoplePage, searchPeople } from './search/search-people.ts';
 export { findUniversity } from './universities/find-university.ts';
-export { listUniversities } from './universities/list-universities.ts';
+export { listUniversities, universitiesChannel } from './universities/list-universities.ts';
 export { saveUniversity } from './universities/save-university.ts';
 export type { University } from './universities/university.ts';

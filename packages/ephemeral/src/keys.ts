@@ -20,6 +20,10 @@ export const keyFamilies = {
     holds: 'the claim that such a record was used: whoever writes it first may use it',
     lossMeans: 'refuse',
   },
+  'device-code': {
+    holds: 'under which code a device waits, and that somebody has taken it up: by a keyed hash of the code',
+    lossMeans: 'sign in again',
+  },
   'staff-session': { holds: 'a staff member’s sign-in at one service', lossMeans: 'sign in again' },
   'staff-session-by-sid': {
     holds: 'the sessions that a back-channel logout of one provider session ends',
@@ -36,6 +40,28 @@ export const keyFamilies = {
   'people-counts': {
     holds: 'how many people of a large university have each affiliation, counted within the last minute',
     lossMeans: 'slower',
+  },
+  'sign-in': {
+    holds: 'what a sign-in has come to between two of its pages, by SHA-256 of the interaction',
+    lossMeans: 'sign in again',
+  },
+  'passkey-challenge': {
+    holds: 'the question that an authenticator was asked, and in which sign-in or session, by SHA-256 of the challenge',
+    lossMeans: 'sign in again',
+  },
+  'own-front': {
+    holds: 'what a service that speaks SAML or CAS asked for while its person signs in, by SHA-256 of the state',
+    lossMeans: 'sign in again',
+  },
+  'cas-ticket': { holds: 'whom a CAS ticket stands for, once, by its SHA-256', lossMeans: 'sign in again' },
+  'saml-request': {
+    holds: 'which browser brought a SAML request, so that no other brings it again',
+    lossMeans: 'sign in again',
+  },
+  'upstream-round': {
+    holds:
+      'that a browser went to a university’s own provider, and what it brought back, under SHA-256 of its cookie and of the state',
+    lossMeans: 'sign in again',
   },
   'rate-limit': { holds: 'attempts counted in a window', lossMeans: 'count again' },
 } as const satisfies Record<string, KeyFamily>;

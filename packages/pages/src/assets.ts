@@ -18,12 +18,14 @@ export const styleSheets: readonly string[] = [
   '/assets/sheet.css',
   '/assets/forms.css',
   '/assets/buttons.css',
+  '/assets/sign-in.css',
   '/assets/scan.css',
   '/assets/cards.css',
   '/assets/messages.css',
   '/assets/facts.css',
   '/assets/table.css',
   '/assets/timeline.css',
+  '/assets/trace.css',
   '/assets/console.css',
   '/assets/my-data.css',
   '/assets/library-card.css',
@@ -37,4 +39,10 @@ export const islands = {
   submitOnce: '/assets/islands/submit-once.js',
   /** On pages with a `ScanField`: keeps the focus there and sounds the result. */
   scanField: '/assets/islands/scan-field.js',
+  /** On pages with a `PasswordField`: shows what was typed, and says what the keyboard does. */
+  passwordField: '/assets/islands/password-field.js',
+  /** On pages that only carry something to another site: sends their form by itself. */
+  sendForm: '/assets/islands/send-form.js',
+  /** On pages with a `PasskeyForm`: the one thing that no browser does without a script. */
+  passkey: '/assets/islands/passkey.js',
 } as const;

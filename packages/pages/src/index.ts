@@ -25,6 +25,8 @@ export { Columns, Disclosure, Stack } from './components/layout.ts';
 export { LibraryCard, type LibraryCardProps } from './components/library-card.ts';
 export { PageHeader, type PageHeaderProps } from './components/page-header.ts';
 export { Pagination, type PaginationProps } from './components/pagination.ts';
+export { PasskeyForm, type PasskeyFormProps } from './components/passkey-form.ts';
+export { PasswordField, type PasswordFieldProps } from './components/password-field.ts';
 export { ProgressBar, type ProgressBarProps } from './components/progress-bar.ts';
 export { RadioField, type RadioFieldProps } from './components/radio-field.ts';
 export { ScanField, type ScanFieldProps } from './components/scan-field.ts';

@@ -4,6 +4,9 @@ import { requestScope } from './request-scope.ts';
 
 export type Logger = PinoLogger;
 
+/** Lines are written together where many come at once, a moment later at most, and at the latest when the process ends. */
+const standardOutput = { sync: false, minLength: 8_192, periodicFlush: 100 } as const;
+
 /** JSON lines on standard output; each line of a request carries its id, and no line carries a secret. */
 export function createLogger(options: { service: string; level: string; destination?: DestinationStream }): Logger {
   const logger = pino(
@@ -18,7 +21,7 @@ export function createLogger(options: { service: string; level: string; destinat
         return scope ? { requestId: scope.requestId } : {};
       },
     },
-    options.destination ?? pino.destination({ sync: false }),
+    options.destination ?? pino.destination(standardOutput),
   );
   // What a child carries into each of its lines passes no formatter.
   const plainChild = logger.child;

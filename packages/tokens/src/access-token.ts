@@ -27,6 +27,11 @@ export type AccessTokenChecks = {
   /** How far clocks may differ, 0 to 60; default 10 (FAPI 2.0 §5.3.2.1). */
   readonly clockToleranceSeconds?: number;
   readonly now: Date;
+  /**
+   * Demands the proof of whoever shows a token that is bound to a key (`cnf.jkt`, RFC 9449 §6). Where this is absent no
+   * such token is accepted: whoever found it would only have to leave the proof away.
+   */
+  readonly proveKey?: (jkt: string) => Promise<void>;
 };
 
 /**
@@ -57,6 +62,7 @@ export async function verifyAccessToken(token: string, checks: AccessTokenChecks
     if (payload.iat! > checks.now.getTime() / 1000 + clockTolerance) {
       throw tokenRefusal('token.invalid', 'the token was issued in the future');
     }
+    if (payload['cnf'] !== undefined) await provedKey(payload['cnf'], checks.proveKey);
     const scope = payload['scope'] ?? '';
     return {
       sub: nonEmpty(payload.sub, 'sub'),
@@ -103,6 +109,12 @@ export async function signAccessToken(
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + claims.lifetimeSeconds)
     .sign(await importJWK(privateJwk, alg));
+}
+
+async function provedKey(confirmation: unknown, prove: AccessTokenChecks['proveKey']): Promise<void> {
+  const jkt = (confirmation as { jkt?: unknown } | null)?.jkt;
+  if (typeof jkt !== 'string' || !prove) throw tokenRefusal('token.invalid', 'the token is bound to a key');
+  await prove(jkt);
 }
 
 function nonEmpty(value: unknown, claim: string): string {

@@ -7,6 +7,8 @@ export {
   verifyAccessToken,
 } from './access-token.ts';
 export { constantTimeEqual } from './constant-time-equal.ts';
+export { deriveKey } from './derive-key.ts';
+export { type DpopProofChecks, seenProofs, verifyDpopProof } from './dpop-proof.ts';
 export { generateSigningKey, publicHalf, type SigningAlgorithm, type SigningKeyPair } from './generate-signing-key.ts';
 export { hashToken } from './hash-token.ts';
 export { keyEncryptionKey } from './key-encryption-key.ts';

@@ -75,4 +75,37 @@ describe('remoteJwks', () => {
       code: 'upstream.unavailable',
     });
   });
+
+  it('goes on with the last set while the issuer is silent, and no longer than that', async () => {
+    let silent = false;
+    const { fetch, count } = countingFetch(() => {
+      if (silent) throw new TypeError('fetch failed');
+      return Response.json({ keys: [pair.publicJwk] });
+    });
+    const jwks = remoteJwks('https://id.example/jwks', { fetch, cacheMs: 0, cooldownMs: 0, staleMs: 60_000 });
+    const strict = remoteJwks('https://id.example/jwks', { fetch, cacheMs: 0, cooldownMs: 0, staleMs: -1 });
+    for (const set of [jwks, strict]) await verifyAccessToken(await token('k1'), { issuer, audience, jwks: set, now });
+    silent = true;
+    const before = count();
+    for (let i = 0; i < 3; i += 1) await verifyAccessToken(await token('k1'), { issuer, audience, jwks, now });
+    expect(count() - before).toBe(1);
+    await expect(verifyAccessToken(await token('k1'), { issuer, audience, jwks: strict, now })).rejects.toMatchObject({
+      code: 'upstream.unavailable',
+    });
+  });
+
+  it('refuses what a key signed that was withdrawn, as soon as the set is fetched anew', async () => {
+    const next = await generateSigningKey('ES256', 'k2');
+    let published = [pair.publicJwk];
+    const jwks = remoteJwks('https://id.example/jwks', {
+      fetch: async () => Response.json({ keys: published }),
+      cacheMs: 0,
+      cooldownMs: 0,
+    });
+    await verifyAccessToken(await token('k1'), { issuer, audience, jwks, now });
+    published = [next.publicJwk];
+    await expect(verifyAccessToken(await token('k1'), { issuer, audience, jwks, now })).rejects.toMatchObject({
+      code: 'token.invalid',
+    });
+  });
 });

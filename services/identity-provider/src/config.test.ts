@@ -55,6 +55,10 @@ describe('readIdentityProviderConfig', () => {
     ['CAMPUS_OUTGOING_NETWORKS', '10.0.0.0/33'],
     ['CAMPUS_KEY_RETIRE_SECONDS', '60'],
     ['CAMPUS_PORT', 'http'],
+    ['CAMPUS_MAIL_FROM', 'nobody'],
+    ['CAMPUS_MAIL_FOLDER', '/var/mail'],
+    ['CAMPUS_RECOVERY_HOURS', '23'],
+    ['CAMPUS_RECOVERY_STAFF_HOURS', '71'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsOf({ ...fit, [name]: value })).toEqual([name]);
   });

@@ -1,7 +1,9 @@
 import { productionFaults } from '@onecampus/http';
 import { commonSettings, type Environment, readConfig, settings } from '@onecampus/runtime';
-import { type KeyEncryptionKey, keyEncryptionKey } from '@onecampus/tokens';
+import { type KeyEncryptionKey, keyEncryptionKey, type RotationTimes } from '@onecampus/tokens';
 import { z } from 'zod';
+import type { MailSettings } from './mail/transport.ts';
+import { readAnchors, type TrustAnchor } from './openid-federation/anchors.ts';
 import type { ServiceUrls } from './provider/resource-servers.ts';
 import { isNetwork, type OutgoingPolicy } from './rules/outgoing-address.ts';
 
@@ -26,6 +28,26 @@ export const settingsShape = {
   OPERATOR_CLIENT_SECRET: settings.secret().min(43, 'must be at least 43 characters: 32 random bytes in base64url'),
   /** Networks, besides the internet, to which back-channel logout may go: `10.20.0.0/16,fd00:1::/32`. */
   CAMPUS_OUTGOING_NETWORKS: settings.list(),
+  /** Whether administrators have to come with a passkey; a sample consortium, whose people have none yet, says `no`. */
+  CAMPUS_CONSOLE_PASSKEYS: z.enum(['required', 'no']).default('required'),
+  /** The mail server that takes our letters: `smtps://user:password@host:465`; without it nothing is mailed. */
+  CAMPUS_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// URL')
+    .optional(),
+  /** Where letters are written as files instead, for a start on one's own machine. */
+  CAMPUS_MAIL_FOLDER: z.string().min(1).optional(),
+  CAMPUS_MAIL_FROM: z.email('must be an e-mail address').default('no-reply@campus.invalid'),
+  /** From the second approval of a recovery in person until it takes effect. */
+  CAMPUS_RECOVERY_HOURS: settings.integer(24, 0, 720),
+  /** The same for people who hold a role at a university. */
+  CAMPUS_RECOVERY_STAFF_HOURS: settings.integer(72, 0, 720),
+  /** Entities above us in an OpenID Federation: our `authority_hints`. */
+  CAMPUS_FEDERATION_SUPERIORS: settings.list(),
+  /** Further trust anchors besides ourselves, with their keys: JSON `[{"entity_id": …, "jwks": {"keys": […]}}]`. */
+  CAMPUS_FEDERATION_ANCHORS: z.string().default('[]'),
+  /** Networks that are never called, whatever a university opens: where our own database and its like stand. */
+  CAMPUS_FORBIDDEN_NETWORKS: settings.list(),
   CAMPUS_DATABASE_POOL_MAX: settings.integer(10, 1, 200),
   /** Worker threads for password hashes; 0 means one per core. */
   CAMPUS_PASSWORD_THREADS: settings.integer(0, 0, 64),
@@ -34,6 +56,8 @@ export const settingsShape = {
   CAMPUS_SIGN_IN_SOURCE_FAILURES_MAX: settings.integer(1_000, 1, 1_000_000),
   /** From publishing a signing key to using it; relying parties keep our JWKS up to a day. */
   CAMPUS_KEY_PUBLISH_SECONDS: settings.integer(2 * day_seconds, 0, 60 * day_seconds),
+  /** A published key that not every application has fetched by then signs all the same. */
+  CAMPUS_KEY_DEADLINE_SECONDS: settings.integer(7 * day_seconds, 0, 120 * day_seconds),
   /** From the last signature to withdrawal; not shorter than the longest-lived token, an hour. */
   CAMPUS_KEY_RETIRE_SECONDS: settings.integer(day_seconds, 3_600, 60 * day_seconds),
   /** How long a key signs before its successor is published; 0 = never by itself. */
@@ -56,10 +80,16 @@ export type Config = {
   readonly keyEncryptionKey: KeyEncryptionKey;
   readonly operatorClientSecret: string;
   readonly outgoing: OutgoingPolicy;
+  readonly consoleNeedsPasskey: boolean;
+  readonly federationSuperiors: readonly string[];
+  readonly federationAnchors: readonly TrustAnchor[];
+  readonly mail: MailSettings;
+  /** Hours between the approval of a recovery in person and its effect. */
+  readonly recoveryHours: { readonly people: number; readonly staff: number };
   readonly passwordThreads: number | undefined;
   readonly passwordQueueMax: number;
   readonly signInSourceFailuresMax: number;
-  readonly keyTimes: { readonly publishSeconds: number; readonly retireSeconds: number; readonly signSeconds: number };
+  readonly keyTimes: RotationTimes;
 };
 
 /** Reads the configuration and lists every fault at once, those between two settings included. */
@@ -86,12 +116,27 @@ export function readIdentityProviderConfig(environment: Environment): Config {
     },
     keyEncryptionKey: keyEncryptionKey(values.KEY_ENCRYPTION_KEY),
     operatorClientSecret: values.OPERATOR_CLIENT_SECRET,
-    outgoing: { allowedNetworks: values.CAMPUS_OUTGOING_NETWORKS, loopback: !production },
+    outgoing: {
+      allowedNetworks: values.CAMPUS_OUTGOING_NETWORKS,
+      forbiddenNetworks: values.CAMPUS_FORBIDDEN_NETWORKS,
+      loopback: !production,
+    },
+    federationSuperiors: values.CAMPUS_FEDERATION_SUPERIORS,
+    federationAnchors: readAnchors(values.CAMPUS_FEDERATION_ANCHORS) ?? [],
+    consoleNeedsPasskey: values.CAMPUS_CONSOLE_PASSKEYS === 'required',
+    mail: {
+      smtpUrl: values.CAMPUS_SMTP_URL,
+      folder: values.CAMPUS_MAIL_FOLDER,
+      from: values.CAMPUS_MAIL_FROM,
+      tlsRequired: production,
+    },
+    recoveryHours: { people: values.CAMPUS_RECOVERY_HOURS, staff: values.CAMPUS_RECOVERY_STAFF_HOURS },
     passwordThreads: values.CAMPUS_PASSWORD_THREADS || undefined,
     passwordQueueMax: values.CAMPUS_PASSWORD_QUEUE_MAX,
     signInSourceFailuresMax: values.CAMPUS_SIGN_IN_SOURCE_FAILURES_MAX,
     keyTimes: {
       publishSeconds: values.CAMPUS_KEY_PUBLISH_SECONDS,
+      deadlineSeconds: values.CAMPUS_KEY_DEADLINE_SECONDS,
       retireSeconds: values.CAMPUS_KEY_RETIRE_SECONDS,
       signSeconds: values.CAMPUS_KEY_SIGN_SECONDS,
     },
@@ -101,12 +146,32 @@ export function readIdentityProviderConfig(environment: Environment): Config {
 /** Faults between settings, and what is fine on a developer's machine and refused in production. */
 function ownFaults(environment: Environment): string[] {
   const faults = productionFaults('CAMPUS_ISSUER')(environment);
-  for (const network of (environment['CAMPUS_OUTGOING_NETWORKS'] ?? '').split(',')) {
-    if (network.trim() !== '' && !isNetwork(network.trim())) {
-      faults.push(`CAMPUS_OUTGOING_NETWORKS: "${network.trim()}" is not a network such as 10.20.0.0/16`);
+  for (const setting of ['CAMPUS_OUTGOING_NETWORKS', 'CAMPUS_FORBIDDEN_NETWORKS']) {
+    for (const network of (environment[setting] ?? '').split(',')) {
+      if (network.trim() !== '' && !isNetwork(network.trim()))
+        faults.push(`${setting}: "${network.trim()}" is not a network such as 10.20.0.0/16`);
     }
   }
+  if (readAnchors(environment['CAMPUS_FEDERATION_ANCHORS'] ?? '[]') === undefined) {
+    faults.push('CAMPUS_FEDERATION_ANCHORS: must be a JSON list of {"entity_id", "jwks": {"keys"}}');
+  }
   if (environment['NODE_ENV'] !== 'production') return faults;
+  if (environment['CAMPUS_CONSOLE_PASSKEYS'] === 'no') {
+    faults.push('CAMPUS_CONSOLE_PASSKEYS: administrators come with a passkey in production');
+  }
+  if ((environment['CAMPUS_SMTP_URL'] || environment['CAMPUS_SMTP_URL_FILE']) && !environment['CAMPUS_MAIL_FROM']) {
+    faults.push('CAMPUS_MAIL_FROM: must be given where letters are sent');
+  }
+  if (environment['CAMPUS_MAIL_FOLDER']) {
+    faults.push('CAMPUS_MAIL_FOLDER: letters that open accounts are not kept as files in production');
+  }
+  for (const [name, hours_min] of [
+    ['CAMPUS_RECOVERY_HOURS', 24],
+    ['CAMPUS_RECOVERY_STAFF_HOURS', 72],
+  ] as const) {
+    if (Number(environment[name] ?? hours_min) < hours_min)
+      faults.push(`${name}: is at least ${hours_min} in production: who is robbed of an account needs time to say so`);
+  }
   if (/sample|example|change.?me|test/i.test(environment['OPERATOR_CLIENT_SECRET'] ?? '')) {
     faults.push('OPERATOR_CLIENT_SECRET: is a known sample value and is refused in production');
   }

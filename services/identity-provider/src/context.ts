@@ -1,28 +1,34 @@
 import { connect, type Db, listen } from '@onecampus/database';
+import { universitiesChannel } from '@onecampus/directory';
 import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
 import { DomainError } from '@onecampus/errors';
-import type { BearerAccess, WebOptions } from '@onecampus/http';
+import type { BearerAccess, createApp, WebOptions } from '@onecampus/http';
 import { type Clock, createLogger, createMetrics, type Logger, type Metrics, systemClock } from '@onecampus/runtime';
 import { audienceOf } from '@onecampus/tokens';
 import { type ClientDirectory, clientDirectory } from './client-directory.ts';
 import type { Config } from './config.ts';
 import type { KeyTending } from './keys/key-tending.ts';
+import { openNetworks } from './outgoing/open-networks.ts';
+import { type OutgoingCalls, outgoingCalls } from './outgoing/outgoing-calls.ts';
+import { type OwnSession, ownSession } from './own-session.ts';
 import { engineViews } from './pages/engine-views.ts';
 import { type PasswordHasher, startPasswordHasher } from './passwords/password-hasher.ts';
 import { adapterFactory } from './provider/adapter.ts';
 import { type Engine, startEngine } from './provider/engine.ts';
 import { accountFinder } from './provider/find-account.ts';
 import { grantLoader } from './provider/load-grant.ts';
-import { outgoingFetch } from './provider/outgoing-fetch.ts';
 import { type SignInLimits, signInLimits } from './sign-in-limits.ts';
 import { newsChannel } from './store/news.ts';
 import { type UniversityList, universityList } from './university-list.ts';
 import { ensureOperator } from './use-cases/ensure-operator.ts';
+import { ensureOwnClient } from './use-cases/ensure-own-client.ts';
 import { loadKeys } from './use-cases/load-keys.ts';
-import { recordSignOut } from './use-cases/record-sign-out.ts';
 import { tendKeys } from './use-cases/tend-keys.ts';
 
 type Counter = ReturnType<Metrics['counter']>;
+
+/** The express application, named without a word of express. */
+export type App = ReturnType<typeof createApp>;
 
 export interface Context {
   readonly config: Config;
@@ -39,6 +45,11 @@ export interface Context {
   readonly signIns: Counter;
   readonly engine: Engine;
   readonly keys: KeyTending;
+  /** Calls to addresses that others gave us. */
+  /** Calls to addresses that others have named to us. */
+  readonly outgoing: OutgoingCalls;
+  /** Who is signed in at our own pages. */
+  readonly ownSession: OwnSession;
   readonly access: BearerAccess;
   readonly service: WebOptions['service'];
   /** Resolves while the service can do its work. */
@@ -65,17 +76,23 @@ export async function openContext(config: Config, options: ContextOptions = {}):
   const now = () => clock.now().getTime();
   const clients = clientDirectory(db, now);
   const universities = universityList(db, now);
-  const outgoing = outgoingFetch(config.outgoing);
+  const outgoing = outgoingCalls(openNetworks(db, config.outgoing, now));
   const keys = { db, kek: config.keyEncryptionKey, clock, times: config.keyTimes };
 
   await tendKeys(keys);
   await ensureOperator(db, config.operatorClientSecret);
+  await ensureOwnClient(db, config.issuer);
+  const stores = { db, ephemeral, clients };
   const engine = await startEngine({
     parts: {
       issuer: config.issuer,
-      adapter: adapterFactory({ db, ephemeral, clients }),
-      findAccount: accountFinder({ db, universities }),
-      loadExistingGrant: grantLoader(db, clock),
+      stores,
+      kek: config.keyEncryptionKey,
+      clock,
+      log,
+      adapter: adapterFactory(stores),
+      findAccount: accountFinder({ db, universities, clients, issuer: config.issuer }),
+      loadExistingGrant: grantLoader({ db, clients }, clock),
       views: engineViews(service, log),
       outgoing,
       serviceUrls: config.serviceUrls,
@@ -83,7 +100,6 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     loadKeys: () => loadKeys(db, config.keyEncryptionKey),
     behindProxy: config.trustProxy.length > 0,
     log,
-    onSignedOut: (accountId) => recordSignOut(db, log, accountId),
   });
   const hasher = await startPasswordHasher({
     queueMax: config.passwordQueueMax,
@@ -91,8 +107,9 @@ export async function openContext(config: Config, options: ContextOptions = {}):
   });
   const news = listen({
     url: config.databaseUrl,
-    channel: newsChannel,
-    onNotice: () => {
+    channels: [newsChannel, universitiesChannel],
+    onNotice: (channel) => {
+      if (channel === universitiesChannel) return universities.forget();
       clients.forget();
       engine
         .reload()
@@ -114,6 +131,8 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     limits: signInLimits(ephemeral, { sourceFailuresMax: config.signInSourceFailuresMax }),
     engine,
     keys,
+    outgoing,
+    ownSession: ownSession({ db, engine, clock }),
     access: { issuer: config.issuer, audience: audienceOf(config.issuer), jwks: engine.publicKeys, clock },
     service,
     ready: async () => {

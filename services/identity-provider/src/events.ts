@@ -1,6 +1,5 @@
 import type { Db, Tx } from '@onecampus/database';
 import { type Actor, recordAudit, recordChange } from '@onecampus/directory';
-import type { SigningKeyState } from '@onecampus/tokens';
 
 /** One function per thing that happens here: what the audit trail keeps of it, and what the other services hear of it. */
 
@@ -35,14 +34,6 @@ export async function accountErased(tx: Tx, personId: string): Promise<void> {
 
 export async function clientCreated(tx: Tx, actor: Actor, clientId: string): Promise<void> {
   await recordAudit(tx, { actor, action: 'client.created', subject: `client:${clientId}` });
-}
-
-export async function keyStepTaken(tx: Tx, actor: Actor, kid: string, state: SigningKeyState): Promise<void> {
-  await recordAudit(tx, { actor, action: 'key.state_changed', subject: `key:${kid}`, details: { state } });
-}
-
-export async function keyRotationAsked(tx: Tx, actor: Actor, when: 'scheduled' | 'now'): Promise<void> {
-  await recordAudit(tx, { actor, action: 'key.rotation_asked', details: { when } });
 }
 
 export async function signInSucceeded(db: Db, personId: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
-import { type Configuration, Provider } from 'oidc-provider';
+import { type ClientMetadata, type Configuration, Provider } from 'oidc-provider';
 
 /**
  * The same engine in the same version as ours, on node:http with its own memory adapter and nothing of ours around it:
- * what single sign-on costs at the least with this engine. Settings that a request's work depends on equal ours
+ * what each request costs at the least with this engine. Settings that a request's work depends on equal ours
  * (services/identity-provider/src/provider/configuration.ts): RS256, PKCE, client_secret_basic, signed cookies, the same
  * scopes and claims, the same features, a grant for a first-party application without a question.
  *
@@ -12,6 +12,10 @@ import { type Configuration, Provider } from 'oidc-provider';
  */
 const port = Number(process.env['BENCH_PORT']);
 const issuer = process.env['BENCH_ISSUER'] ?? '';
+
+const claims = JSON.parse(process.env['BENCH_CLAIMS'] ?? '{}') as Record<string, unknown>;
+const apiScope = process.env['BENCH_API_SCOPE'] ?? '';
+const apiAudience = process.env['BENCH_API_AUDIENCE'] ?? '';
 
 const keys = await Promise.all(
   ['RS256', 'ES256'].map(async (alg) => {
@@ -21,17 +25,10 @@ const keys = await Promise.all(
 );
 
 const configuration: Configuration = {
-  clients: [
-    {
-      client_id: process.env['BENCH_CLIENT_ID'] ?? '',
-      client_secret: process.env['BENCH_CLIENT_SECRET'] ?? '',
-      redirect_uris: [process.env['BENCH_REDIRECT_URI'] ?? ''],
-      scope: process.env['BENCH_SCOPE'] ?? '',
-    },
-  ],
+  clients: JSON.parse(process.env['BENCH_CLIENTS'] ?? '[]') as ClientMetadata[],
   jwks: { keys },
   cookies: { keys: ['a key of this run alone'] },
-  findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+  findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ ...claims, sub }) }),
   loadExistingGrant: async (ctx) => {
     const { session, client, account, provider } = ctx.oidc;
     if (!session || !client || !account) return undefined;
@@ -47,12 +44,14 @@ const configuration: Configuration = {
     Interaction: 3_600,
     AuthorizationCode: 60,
     AccessToken: 3_600,
+    ClientCredentials: 300,
+    RefreshToken: 1_209_600,
     IdToken: 3_600,
     Grant: 1_209_600,
   },
   scopes: ['openid', 'profile', 'email', 'eduperson_scoped_affiliation', 'schac_home_organization'],
   claims: {
-    openid: ['sub'],
+    openid: ['sub', 'acr', 'amr', 'auth_time'],
     profile: [
       'name',
       'family_name',
@@ -69,6 +68,8 @@ const configuration: Configuration = {
   responseTypes: ['code'],
   subjectTypes: ['public'],
   pkce: { required: () => true },
+  issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+  rotateRefreshToken: ({ oidc }) => oidc.client?.clientAuthMethod === 'none',
   clientDefaults: {
     grant_types: ['authorization_code'],
     response_types: ['code'],
@@ -79,8 +80,24 @@ const configuration: Configuration = {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
     clientCredentials: { enabled: true },
-    introspection: { enabled: true },
+    introspection: {
+      enabled: true,
+      allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+    },
     revocation: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      useGrantedResource: async () => false,
+      defaultResource: async (ctx, _client, oneOf) =>
+        oneOf ?? (ctx.oidc.params?.['scope'] === apiScope ? apiAudience : (undefined as never)),
+      getResourceServerInfo: async () => ({
+        scope: apiScope,
+        audience: apiAudience,
+        accessTokenTTL: 300,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'RS256' } },
+      }),
+    },
     pushedAuthorizationRequests: { enabled: true },
   },
 };

@@ -25,7 +25,7 @@ const quiet_timeout_ms = 30_000;
 
 /**
  * One registrar and a Postgres of its own under rolls and SCIM writes, killed at moments that the seed draws; then the tables
- * are held against what was acknowledged, and a reader that read the feed all the while against the feed.
+ * are held against what was acknowledged, and two readers that read the feed all the while, in unlike steps, against the feed.
  */
 export async function runDirectoryCampaign(options: {
   readonly seed: number;
@@ -72,7 +72,7 @@ export async function runDirectoryCampaign(options: {
       scimToken: scimToken!,
       rows: options.rows,
     });
-    const reader = startReader(database.admin);
+    const readers = [startReader(database.admin, 500), startReader(database.admin, 37)];
     const faults = {
       'SIGKILL registrar': async () => {
         const pid = registrar.pid();
@@ -105,12 +105,8 @@ export async function runDirectoryCampaign(options: {
     await pause(500);
     await load.stop();
     const found = await compare(database.admin, ledger);
-    return {
-      ledger,
-      struck,
-      faults: [...found, ...(await reader.stop())],
-      feedRows: reader.seen.size,
-    };
+    for (const reader of readers) found.push(...(await reader.stop()));
+    return { ledger, struck, faults: found, feedRows: readers[0]!.seen.size };
   } finally {
     await registrar.stop();
     await database.drop();
@@ -120,13 +116,13 @@ export async function runDirectoryCampaign(options: {
 }
 
 /** Reads the feed on through every crash, and says in the end what it missed or was given twice. */
-function startReader(db: Db) {
+function startReader(db: Db, step: number) {
   const seen = new Set<string>();
   const twice: string[] = [];
   let position: FeedPosition = { tx: '0', sequence: '0' };
   let stopping = false;
   const readOn = async () => {
-    const changes = await transaction(db, (tx) => readChanges(tx, position, 500));
+    const changes = await transaction(db, (tx) => readChanges(tx, position, step));
     for (const { tx, sequence } of changes) {
       const key = `${tx}.${sequence}`;
       if (seen.has(key)) twice.push(key);
@@ -138,8 +134,8 @@ function startReader(db: Db) {
   };
   const done = (async () => {
     while (!stopping) {
-      await readOn().catch(() => 0);
-      await pause(50);
+      // At the end of the feed, or while the database is gone, it waits; else it goes on at once.
+      if ((await readOn().catch(() => 0)) < step) await pause(50);
     }
   })();
   return {
@@ -153,12 +149,14 @@ function startReader(db: Db) {
         );
         return rows[0]!.n;
       };
+      while ((await readOn()) > 0);
+      // The last rows come only once nobody writes before them.
       await until(async () => (await readOn()) === 0 && seen.size >= (await count()), 'the end of the feed').catch(
         () => undefined,
       );
       const missed = (await count()) - seen.size;
       return [
-        ...(missed === 0 ? [] : [`lost: the reader of the feed missed ${missed} rows`]),
+        ...(missed === 0 ? [] : [`lost: the reader of the feed in steps of ${step} missed ${missed} rows`]),
         ...twice.map((key) => `impossible: the feed gave ${key} twice`),
       ];
     },

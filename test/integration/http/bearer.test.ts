@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Serving, serve } from '@onecampus/http';
 import { generateSigningKey, type SigningKeyPair, signAccessToken } from '@onecampus/tokens';
-import { createLocalJWKSet } from 'jose';
+import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import request from 'supertest';
 import { trialApp } from './trial-app.ts';
 
@@ -49,6 +50,43 @@ describe('bearer access tokens', () => {
       const answer = await post(none).expect(401);
       expect(answer.headers['www-authenticate']).toBe('Bearer');
     }
+  });
+
+  it('takes a token that is bound to a key from whoever holds the key, and from nobody else', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const jwk = await exportJWK(publicKey);
+    const [seconds, jkt] = [now.getTime() / 1_000, await calculateJwkThumbprint(jwk)];
+    const bound = await new SignJWT({ client_id: 'desk', scope: 'cards.read', cnf: { jkt } })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject('desk')
+      .setJti('bound')
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + 60)
+      .sign(await importJWK(key.privateJwk, 'ES256'));
+    const proof = (token: string, jti: string) =>
+      new SignJWT({
+        htm: 'POST',
+        htu: `${audience}/api/v1/private`,
+        iat: seconds,
+        jti,
+        ath: createHash('sha256').update(token).digest('base64url'),
+      })
+        .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
+        .sign(privateKey);
+    const first = await proof(bound, 'first');
+    await post(`DPoP ${bound}`).set('DPoP', first).expect(200);
+    await post(`DPoP ${bound}`).set('DPoP', first).expect(401);
+    await post(`DPoP ${bound}`).expect(401);
+    await post(`Bearer ${bound}`).expect(401);
+    await post(`Bearer ${bound}`)
+      .set('DPoP', await proof(bound, 'second'))
+      .expect(401);
+    const unbound = await sign();
+    await post(`DPoP ${unbound}`)
+      .set('DPoP', await proof(unbound, 'third'))
+      .expect(401);
   });
 
   it('refuses what is no token of ours', async () => {

@@ -1,6 +1,7 @@
 /** A browser as far as HTTP goes: keeps cookies by path, follows nothing by itself, sends forms as pages hold them. */
 export class Browser {
-  readonly #cookies = new Map<string, { value: string; path: string }>();
+  /** By name and path, as browsers keep them (RFC 6265 §5.3). */
+  readonly #cookies = new Map<string, { name: string; value: string; path: string }>();
 
   async get(url: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.#send(url, { headers: { accept: 'text/html', ...headers } });
@@ -31,23 +32,23 @@ export class Browser {
   /** Another window of the same browser: the same cookies now, its own from here on. */
   clone(): Browser {
     const other = new Browser();
-    for (const [name, cookie] of this.#cookies) other.#cookies.set(name, { ...cookie });
+    for (const [place, cookie] of this.#cookies) other.#cookies.set(place, { ...cookie });
     return other;
   }
 
   cookie(name: string): string | undefined {
-    return this.#cookies.get(name)?.value;
+    return [...this.#cookies.values()].findLast((one) => one.name === name)?.value;
   }
 
   setCookie(name: string, value: string): void {
-    this.#cookies.set(name, { value, path: '/' });
+    this.#cookies.set(`${name};/`, { name, value, path: '/' });
   }
 
   async #send(url: string, init: RequestInit): Promise<Response> {
     const { pathname } = new URL(url);
     const cookie = [...this.#cookies]
       .filter(([, one]) => pathname.startsWith(one.path))
-      .map(([name, { value }]) => `${name}=${value}`);
+      .map(([, { name, value }]) => `${name}=${value}`);
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
@@ -58,8 +59,10 @@ export class Browser {
       const at = pair!.indexOf('=');
       const [name, value] = [pair!.slice(0, at), pair!.slice(at + 1)];
       const path = attributes.find((one) => /^path=/i.test(one))?.slice(5) ?? '/';
-      if (value === '' || attributes.some((one) => /^expires=Thu, 01 Jan 1970/i.test(one))) this.#cookies.delete(name);
-      else this.#cookies.set(name, { value, path });
+      const place = `${name};${path}`;
+      this.#cookies.delete(place);
+      const gone = value === '' || attributes.some((one) => /^expires=Thu, 01 Jan 1970/i.test(one));
+      if (!gone) this.#cookies.set(place, { name: name!, value: value!, path });
     }
     return response;
   }

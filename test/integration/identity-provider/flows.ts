@@ -17,6 +17,8 @@ export async function registerClient(
   const response = await provider.api('POST', '/api/v1/clients', 'clients.write', {
     client_name: 'Test LMS',
     redirect_uris: [redirect_uri],
+    subject_type: 'public',
+    subject_type_reason: 'the tests compare it with the directory',
     ...change,
   });
   if (response.status !== 201) throw new Error(`registration failed: ${response.status} ${await response.text()}`);
@@ -112,4 +114,11 @@ export async function freshTokens(
   const code = callback.searchParams.get('code')!;
   const response = await redeem(issuer, client, code, request.verifier);
   return { browser, tokens: (await response.json()) as Tokens, code, verifier: request.verifier };
+}
+
+/** What "allow" on a consent page sends: the question that it answers. */
+export function agreement(page: string): Record<string, string> {
+  const seal = /name="seal" value="([^"]+)"/.exec(page)?.[1];
+  if (seal === undefined) throw new Error(`no consent page:\n${page}`);
+  return { seal };
 }

@@ -10,6 +10,8 @@ export type IdentityProvider = {
   readonly issuer: string;
   readonly operatorSecret: string;
   readonly keyEncryptionKey: string;
+  /** What this one's keys in the shared Redis begin with. */
+  readonly ephemeralPrefix: string;
   /** Addresses of all instances; the first is the issuer's own. */
   readonly instances: readonly string[];
   /** An access token of the operator for our own API. */
@@ -74,6 +76,7 @@ export async function startIdentityProviders(database: FreshDatabase, wishes: Wi
     issuer,
     operatorSecret,
     keyEncryptionKey,
+    ephemeralPrefix: prefix,
     instances: running.map((one) => `http://localhost:${one.serving.port}`),
     operatorToken,
     api: async (method, path, scope, body) =>

@@ -159,7 +159,7 @@ describe('discovery', () => {
       backchannel_logout_session_supported: true,
       authorization_response_iss_parameter_supported: true,
     });
-    expect(metadata).not.toHaveProperty('registration_endpoint');
+    expect(metadata['registration_endpoint']).toBe(`${provider.issuer}/reg`);
     expect(metadata['token_endpoint_auth_methods_supported']).not.toContain('client_secret_jwt');
   });
 });

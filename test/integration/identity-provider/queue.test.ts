@@ -47,6 +47,11 @@ describe('when more people sign in than can be hashed', () => {
     expect(statuses.filter((status) => status !== 503).length).toBeGreaterThanOrEqual(3);
     for (const response of responses.filter((one) => one.status === 503)) {
       expect(response.headers.get('retry-after')).not.toBeNull();
+      // The same page, with what was typed but the password: one press tries again.
+      const page = await response.text();
+      expect(page).toContain('Сейчас входит очень много людей');
+      expect(page).toMatch(/name="login"[^>]*value="[^"]+@tpu.ru"/);
+      expect(page).not.toContain(password);
     }
     expect(responses.slice(24).map((response) => response.status)).toEqual([200, 200, 200, 200, 200]);
   });

@@ -59,7 +59,9 @@ describe('signing in', () => {
     expect(decodeProtectedHeader(tokens.id_token).alg).toBe('RS256');
     // Nothing about the person but who it is, and nothing that is not ASCII.
     expect(Object.keys(payload).toSorted()).toEqual(
-      ['at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sub'].filter((name) => name in payload),
+      ['acr', 'amr', 'at_hash', 'aud', 'auth_time', 'exp', 'iat', 'iss', 'nonce', 'sub'].filter(
+        (name) => name in payload,
+      ),
     );
     expect(await (await userinfo(provider.issuer, tokens.access_token)).json()).toEqual({
       sub: anna.referenceId,
@@ -101,7 +103,7 @@ describe('signing in', () => {
     const browser = new Browser();
     const first = await browser.get(authorizationRequest(provider.issuer, lmsA).url);
     const page = await browser.follow(first, lmsA.redirect_uri);
-    const offered = [...(await page.response.text()).matchAll(/<option value="([a-z]+)"/g)].map(([, slug]) => slug);
+    const offered = [...(await page.response.text()).matchAll(/\?university=([a-z]+)"/g)].map(([, slug]) => slug);
     expect(offered).toEqual(['tpu']);
   });
 

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
 import type { Browser } from './browser.ts';
@@ -76,6 +77,11 @@ async function signedInEverywhere(): Promise<{ browser: Browser; atA: Tokens; at
   return { browser, atA, atB };
 }
 
+/** Applications are told right after the answer, by whichever instance comes first. */
+async function toldAll(atLeast: number): Promise<void> {
+  for (let waits = 0; received.length < atLeast && waits < 200; waits += 1) await pause(25);
+}
+
 const endUrl = (query: Record<string, string>) => `${provider.issuer}/session/end?${new URLSearchParams(query)}`;
 const after = async () => {
   const { rows } = await database.admin.raw<{ rows: { uri: string }[] }>(
@@ -101,7 +107,8 @@ describe('signing out', () => {
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe(`${await after()}?state=s1`);
 
-    expect(received.map((one) => one.path).toSorted()).toEqual(['/a', '/b', '/broken']);
+    await toldAll(3);
+    expect([...new Set(received.map((one) => one.path))].toSorted()).toEqual(['/a', '/b', '/broken']);
     const keys = createRemoteJWKSet(new URL(`${provider.issuer}/jwks`));
     const told = received.find((one) => one.path === '/b')!;
     const { payload } = await jwtVerify(told.token, keys, {
@@ -121,6 +128,33 @@ describe('signing out', () => {
     await expectSignedOut(stolen);
   });
 
+  it('names the person as each application knows him', async () => {
+    const { browser, tokens: atA } = await freshTokens(provider.issuer, lmsA, who);
+    const { uri } = (
+      await database.admin.raw<{ rows: { uri: string }[] }>(
+        'select backchannel_logout_uri as uri from identity_provider.clients where id = ?',
+        [lmsA.client_id],
+      )
+    ).rows[0]!;
+    const stranger = await registerClient(provider, {
+      backchannel_logout_uri: uri.replace('/a', '/pairwise'),
+      subject_type: 'pairwise',
+    });
+    const request = authorizationRequest(provider.issuer, stranger);
+    const callback = await signInAt(browser, request, stranger, who);
+    const tokens = (await (
+      await redeem(provider.issuer, stranger, callback.searchParams.get('code')!, request.verifier)
+    ).json()) as Tokens;
+    received.length = 0;
+    await browser.get(endUrl({ id_token_hint: atA.id_token }));
+    await toldAll(2);
+    const said = (token: string) => decodeJwt(token) as { sub: string; sid: string };
+    const told = said(received.find((one) => one.path === '/pairwise')!.token);
+    const known = said(tokens.id_token);
+    expect([told.sub, told.sid]).toEqual([known.sub, known.sid]);
+    expect(told.sub).not.toBe(person.referenceId);
+  });
+
   it('without an ID token asks first, and a link alone signs nobody out', async () => {
     const { browser, atA, atB } = await signedInEverywhere();
     const page = await browser.get(endUrl({ client_id: lmsA.client_id, post_logout_redirect_uri: await after() }));
@@ -137,7 +171,8 @@ describe('signing out', () => {
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(body)![1]!;
     const done = await browser.post(confirm, { xsrf, logout: 'yes' });
     expect(done.headers.get('location')).toBe(await after());
-    expect(received.map((one) => one.path).toSorted()).toEqual(['/a', '/b', '/broken']);
+    await toldAll(3);
+    expect([...new Set(received.map((one) => one.path))].toSorted()).toEqual(['/a', '/b', '/broken']);
     await expectSignedOut(browser, atA, atB);
   });
 
@@ -233,6 +268,7 @@ describe('a shared computer', () => {
       sub: second!.referenceId,
     });
     expect((await userinfo(provider.issuer, tokens.access_token)).status).toBe(401);
+    await toldAll(1);
     expect(received.map((one) => one.path)).toContain('/a');
   });
 });

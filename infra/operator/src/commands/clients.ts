@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { columns, pairs } from '../output.ts';
+import { addClientCare } from './client-care.ts';
 
 interface Client {
   readonly client_id: string;
@@ -22,6 +23,7 @@ interface AddOptions {
   scope?: string;
   public?: boolean;
   askConsent?: boolean;
+  publicSubjects?: string;
 }
 
 /** `campus clients`: services and programs that sign people in or call our APIs. */
@@ -40,6 +42,7 @@ export function clientCommands(context: CommandContext): Command {
     .option('--scope <scopes>', 'scopes it may ask for, separated by spaces')
     .option('--public', 'a program that cannot keep a secret: no secret, PKCE only')
     .option('--ask-consent', 'ask each person before the first release of data')
+    .option('--public-subjects <reason>', 'let it know people by the subject that others know too, and say why')
     .action(async (options: AddOptions) => {
       const operator = await context.client();
       const client = await operator.call<Client>('identity-provider', 'POST', '/api/v1/clients', registration(options));
@@ -65,11 +68,12 @@ export function clientCommands(context: CommandContext): Command {
       );
       context.output().answer(answer, () =>
         columns(
-          ['client id', 'name'],
-          answer.clients.map((one) => [one.client_id, one.client_name]),
+          ['client id', 'name', 'state'],
+          answer.clients.map((one) => [one.client_id, one.client_name, one['state']]),
         ),
       );
     });
+  addClientCare(clients, context);
   return clients;
 }
 
@@ -92,6 +96,7 @@ function registration(options: AddOptions): Record<string, unknown> {
     token_endpoint_auth_method: options.public ? 'none' : 'client_secret_basic',
     ...(options.scope ? { scope: options.scope } : {}),
     first_party: !options.askConsent,
+    ...(options.publicSubjects ? { subject_type: 'public', subject_type_reason: options.publicSubjects } : {}),
   };
 }
 

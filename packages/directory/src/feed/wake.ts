@@ -40,6 +40,6 @@ export async function onFeedWake(
   onWake: () => void,
 ): Promise<() => Promise<void>> {
   if (options.ephemeral.kind === 'redis') return options.ephemeral.subscribe(channel, onWake);
-  const listening = listen({ url: options.databaseUrl, channel, onNotice: onWake });
+  const listening = listen({ url: options.databaseUrl, channels: [channel], onNotice: onWake });
   return () => listening.stop();
 }

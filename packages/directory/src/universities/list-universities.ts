@@ -1,6 +1,9 @@
 import type { Db } from '@onecampus/database';
 import type { University } from './university.ts';
 
+/** Where the database tells that the list of universities has changed; the notice carries nothing (migration 0048). */
+export const universitiesChannel = 'directory_universities';
+
 /** All universities of the consortium, those that have left it included, by their slug. */
 export async function listUniversities(db: Db): Promise<University[]> {
   const { rows } = await db.raw<{ rows: University[] }>(

@@ -41,6 +41,26 @@ const samples: Record<string, () => Html | null> = {
   LinkButton: () => pages.LinkButton(link),
   PageHeader: () => pages.PageHeader({ title: evil, lead: evil, back: link, actions: evil }),
   Pagination: () => pages.Pagination({ label: evil, previous: link, next: link, position: evil }),
+  PasskeyForm: () =>
+    pages.PasskeyForm({
+      action: evil,
+      question: evil,
+      does: 'get',
+      label: evil,
+      busyLabel: evil,
+      failed: evil,
+      along: [evil],
+      children: evil,
+    }),
+  PasswordField: () =>
+    pages.PasswordField({
+      label: evil,
+      name: evil,
+      autocomplete: 'new-password',
+      hint: evil,
+      error: evil,
+      say: { show: evil, hide: evil, capsLock: evil, cyrillic: evil },
+    }),
   ProgressBar: () => pages.ProgressBar({ label: evil, value: 1, max: 2, detail: evil }),
   RadioField: () =>
     pages.RadioField({

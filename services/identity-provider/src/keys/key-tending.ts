@@ -10,4 +10,7 @@ export type KeyTending = {
   readonly times: RotationTimes;
 };
 
-export const keyAlgorithms = ['RS256', 'ES256'] as const;
+export const keyAlgorithms = ['RS256', 'ES256', 'EdDSA'] as const;
+
+/** Applications that have not been heard from for so long do not hold a rotation up. */
+export const holder_days = 30;

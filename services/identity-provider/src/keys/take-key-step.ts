@@ -1,7 +1,7 @@
 import type { Tx } from '@onecampus/database';
 import { uuidv7 } from '@onecampus/runtime';
 import { generateSigningKey, type KeyEncryptionKey, type RotationStep, seal } from '@onecampus/tokens';
-import { keyStepTaken } from '../events.ts';
+import { keyStepTaken } from '../events/keys.ts';
 import { insertSigningKey, setSigningKeyState } from '../store/signing-keys.ts';
 import { signingKeyPlace } from './key-places.ts';
 

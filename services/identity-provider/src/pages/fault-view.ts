@@ -1,6 +1,28 @@
 import type { PageView } from '@onecampus/http';
-import { Code, DescriptionList, Disclosure, errorTexts, html, type Locale, PageHeader } from '@onecampus/pages';
+import {
+  Code,
+  DescriptionList,
+  Disclosure,
+  defineCatalogue,
+  errorTexts,
+  html,
+  LinkButton,
+  type Locale,
+  PageHeader,
+} from '@onecampus/pages';
+import { notOpenTexts } from './not-open-words.ts';
 import { words } from './words.ts';
+
+const againWords = defineCatalogue({
+  ru: {
+    text: 'Ничего не потеряно: вход начнётся сначала, и вы попадёте туда же, куда шли.',
+    press: 'Продолжить вход',
+  },
+  en: {
+    text: 'Nothing is lost: the sign-in begins anew and leads to where you were going.',
+    press: 'Go on signing in',
+  },
+});
 
 export type ProtocolFault = {
   /** OAuth's `error`, e.g. `invalid_redirect_uri`. */
@@ -9,12 +31,15 @@ export type ProtocolFault = {
   /** True where the sign-in that the browser is in the middle of is not there any more. */
   readonly expired: boolean;
   readonly status: number;
+  /** Where one press begins it again, where the browser kept the application's request. */
+  readonly again?: string;
 };
 
 /** What went wrong in the words of whoever is looking, and folded away, in those of whoever has to mend it. */
 export function faultView(fault: ProtocolFault, locale: Locale, requestId: string): PageView {
   const { title, text, whatToDo } = textsOf(fault, locale);
   const say = words(locale);
+  const again = againWords(locale);
   const technical = [
     { term: 'error', description: Code({ value: fault.error }) },
     ...(fault.description ? [{ term: 'error_description', description: Code({ value: fault.description }) }] : []),
@@ -26,7 +51,8 @@ export function faultView(fault: ProtocolFault, locale: Locale, requestId: strin
     status: fault.status,
     body: html`
       ${PageHeader({ title, lead: text })}
-      <p>${whatToDo}</p>
+      <p>${fault.expired && fault.again ? again.text : whatToDo}</p>
+      ${fault.expired && fault.again ? LinkButton({ label: again.press, href: fault.again, tone: 'primary', full: true }) : null}
       ${Disclosure({ summary: say.forOwner, children: DescriptionList({ items: technical }) })}
     `,
   };
@@ -39,6 +65,8 @@ function textsOf(fault: ProtocolFault, locale: Locale) {
   switch (fault.error) {
     case 'invalid_redirect_uri':
       return { title: say.redirectTitle, text: say.redirectText, whatToDo: say.tellOwner };
+    case 'client_not_open':
+      return notOpenTexts(locale);
     case 'invalid_client':
       return { title: say.clientTitle, text: say.clientText, whatToDo: say.tellOwner };
     default:

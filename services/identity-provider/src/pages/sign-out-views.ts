@@ -15,12 +15,3 @@ export function signOutView(view: { locale: Locale; action: string; xsrf: string
     `,
   };
 }
-
-export function signedOutView(view: { locale: Locale }): PageView {
-  const say = words(view.locale);
-  return {
-    title: say.signedOutTitle,
-    screen: 'card',
-    body: html`${PageHeader({ title: say.signedOutTitle, lead: say.signedOutText })}`,
-  };
-}

@@ -19,28 +19,13 @@ export const words = defineCatalogue({
     refusedTitle: 'Войти не получилось',
     refusedText: 'Логин или пароль не подошли. Проверьте университет, раскладку клавиатуры и Caps Lock.',
     forgotten: 'Забыли пароль?',
-    forgottenText:
-      'Новый пароль выдают в вашем университете: в отделе ИТ-поддержки или в библиотеке. Возьмите с собой студенческий билет или пропуск.',
+    firstTime: 'Первый раз? Войти по приглашению',
     chooseUniversity: 'Выберите университет',
     enterLogin: 'Введите логин',
     enterPassword: 'Введите пароль',
     tooManyTitle: 'Слишком много попыток',
     tooManyText: (minutes: number) =>
       `Мы временно не проверяем этот логин с вашего адреса. Попробуйте снова через ${minutes} мин. Пароль менять не нужно.`,
-
-    consent: 'Разрешить доступ',
-    consentTitle: (application: string) => `Разрешить «${application}» узнать, кто вы?`,
-    consentLead: 'Это приложение не принадлежит университетам. Оно получит только то, что перечислено ниже.',
-    consentAsks: 'Приложение узнает',
-    consentOnce: 'Разрешение действует, пока вы не выйдете.',
-    allow: 'Разрешить',
-    deny: 'Не разрешать',
-    scopeOpenid: 'что вы — это вы (постоянный код без имени)',
-    scopeProfile: 'ваше имя, университет и кем вы в нём являетесь',
-    scopeEmail: 'адрес вашей университетской почты',
-    scopeAffiliation: 'в каких университетах вы учитесь или работаете',
-    scopeHome: 'ваш основной университет',
-    scopeOffline: 'доступ и после того, как вы закроете браузер, — до 14 дней',
 
     home: 'Единый вход',
     homeSignedIn: (name: string) => `Вы вошли: ${name}`,
@@ -56,9 +41,6 @@ export const words = defineCatalogue({
     signOutText: 'Вы выйдете из этого браузера и из всех сервисов, в которые вошли через него.',
     signOutYes: 'Выйти',
     signOutNo: 'Остаться',
-    signedOutTitle: 'Вы вышли',
-    signedOutText:
-      'Сервисам, в которые вы входили из этого браузера, мы сообщили об этом. Если компьютер общий, закройте браузер.',
 
     expiredTitle: 'Эта страница входа устарела',
     expiredText: 'Она была открыта слишком долго, или вход уже закончен в другой вкладке.',
@@ -90,28 +72,13 @@ export const words = defineCatalogue({
     refusedTitle: 'You could not be signed in',
     refusedText: 'The login or the password did not match. Check the university, the keyboard layout and Caps Lock.',
     forgotten: 'Forgot your password?',
-    forgottenText:
-      'Your university gives out new passwords: ask its IT support or its library. Bring your student card or staff pass.',
+    firstTime: 'First time? Come in by invitation',
     chooseUniversity: 'Choose your university',
     enterLogin: 'Enter your login',
     enterPassword: 'Enter your password',
     tooManyTitle: 'Too many attempts',
     tooManyText: (minutes) =>
       `For a while we do not check this login from your address. Try again in ${minutes} min. You need not change your password.`,
-
-    consent: 'Allow access',
-    consentTitle: (application) => `Allow ${application} to know who you are?`,
-    consentLead: 'This application does not belong to the universities. It gets only what is listed below.',
-    consentAsks: 'The application will know',
-    consentOnce: 'This holds until you sign out.',
-    allow: 'Allow',
-    deny: 'Do not allow',
-    scopeOpenid: 'that you are you (a lasting code without your name)',
-    scopeProfile: 'your name, your university and what you are there',
-    scopeEmail: 'your university e-mail address',
-    scopeAffiliation: 'where you study or work',
-    scopeHome: 'your main university',
-    scopeOffline: 'access after you close the browser, for up to 14 days',
 
     home: 'Single sign-on',
     homeSignedIn: (name) => `Signed in: ${name}`,
@@ -127,9 +94,6 @@ export const words = defineCatalogue({
     signOutText: 'You will be signed out of this browser and of every service you entered through it.',
     signOutYes: 'Sign out',
     signOutNo: 'Stay signed in',
-    signedOutTitle: 'You are signed out',
-    signedOutText:
-      'We have told the services that you entered from this browser. On a shared computer, close the browser.',
 
     expiredTitle: 'This sign-in page is out of date',
     expiredText: 'It was open for too long, or the sign-in was finished in another tab.',

@@ -9,6 +9,8 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Takes as long for a missing hash as for a wrong password, so that the time tells nobody who has an account. */
   verify(password: string, hash: string | undefined): Promise<boolean>;
+  /** Against a hash that another program made (verify-imported.ts). */
+  verifyImported(password: string, hash: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startPasswordHasher(options: PasswordHasherOptions = {}): 
       const matches = await run<boolean>({ kind: 'verify', password: normalPassword(password), hash: hash ?? nobodys });
       return matches && hash !== undefined;
     },
+    verifyImported: (password, hash) => run({ kind: 'verify-imported', password, hash }),
     close: () => pool.close({ force: true }),
   };
 }

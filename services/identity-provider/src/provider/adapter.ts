@@ -4,16 +4,17 @@ import type { Adapter, AdapterFactory } from 'oidc-provider';
 import type { ClientDirectory } from '../client-directory.ts';
 import { clientAdapter } from './client-adapter.ts';
 import { grantAdapter } from './grant-adapter.ts';
-import { refreshTokenAdapter } from './refresh-token-adapter.ts';
 import { sessionAdapter } from './session-adapter.ts';
 import { shortLivedAdapter } from './short-lived-adapter.ts';
 import { unsupported } from './unsupported.ts';
+
+export type Stores = { readonly db: Db; readonly ephemeral: Ephemeral; readonly clients: ClientDirectory };
 
 /**
  * Where the engine's records live. What somebody would miss is in Postgres (sessions, grants, refresh tokens, clients);
  * what lives minutes and can be asked for again is in the ephemeral store.
  */
-export function adapterFactory(stores: { db: Db; ephemeral: Ephemeral; clients: ClientDirectory }): AdapterFactory {
+export function adapterFactory(stores: Stores): AdapterFactory {
   const { db, ephemeral, clients } = stores;
   return (kind): Adapter => {
     switch (kind) {
@@ -21,8 +22,6 @@ export function adapterFactory(stores: { db: Db; ephemeral: Ephemeral; clients: 
         return sessionAdapter(db);
       case 'Grant':
         return grantAdapter(db);
-      case 'RefreshToken':
-        return refreshTokenAdapter(db);
       case 'Client':
         return clientAdapter(clients);
       case 'AuthorizationCode':

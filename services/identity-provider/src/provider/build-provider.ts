@@ -3,7 +3,9 @@ import { constantTimeEqual, hashToken } from '@onecampus/tokens';
 import { Provider } from 'oidc-provider';
 import { sidOf } from '../rules/session-ids.ts';
 import { addFormTargets } from './add-form-targets.ts';
-import { type EngineKeys, type EngineParts, engineConfiguration } from './configuration.ts';
+import { engineConfiguration } from './configuration.ts';
+import type { EngineKeys, EngineParts } from './engine-parts.ts';
+import { extensions } from './extensions.ts';
 import { goOn, isNothingToSignOut } from './sign-out.ts';
 
 /** What the engine keeps on its models and its types do not show; everything that we change there is in this file. */
@@ -20,7 +22,6 @@ type SessionModel = {
 export type BuildOptions = {
   readonly behindProxy: boolean;
   readonly log: Logger;
-  readonly onSignedOut: (accountId: string) => Promise<void>;
 };
 
 /** One engine for one set of keys; another set gets another engine (see engine.ts). */
@@ -51,12 +52,6 @@ export function buildProvider(parts: EngineParts, keys: EngineKeys, options: Bui
   (provider as NodeJS.EventEmitter).on('error', (error: unknown) =>
     options.log.error({ err: error }, 'the engine failed outside a request'),
   );
-  provider.on('backchannel.error', (_ctx, error, client) => {
-    options.log.warn({ err: error, client: client.clientId }, 'an application could not be told of a sign-out');
-  });
-  provider.on('end_session.success', (ctx) => {
-    const accountId = ctx.oidc.session?.accountId;
-    if (accountId) void options.onSignedOut(accountId);
-  });
+  for (const extension of extensions) extension.amend?.(provider, parts);
   return provider;
 }

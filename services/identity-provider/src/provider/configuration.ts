@@ -1,34 +1,33 @@
-import type { AdapterFactory, Configuration, FindAccount, JWKS } from 'oidc-provider';
+import type { Configuration } from 'oidc-provider';
 import { claimsOfScope } from '../rules/claims-of-scope.ts';
+import { clientAlgorithms, fapiAlgorithms, signedAlgorithms } from '../rules/client-security.ts';
 import { identityScopes } from '../rules/split-scope.ts';
+import type { EngineKeys, EngineParts } from './engine-parts.ts';
+import { extensions } from './extensions.ts';
 import { interactionRules } from './interaction-rules.ts';
 import { lifetimes } from './lifetimes.ts';
-import type { OutgoingFetch } from './outgoing-fetch.ts';
-import { resourceIndicators, type ServiceUrls } from './resource-servers.ts';
-import type { EngineViews } from './views.ts';
+import { engineFetch } from './outgoing-fetch.ts';
+import { resourceIndicators } from './resource-servers.ts';
 
-export type EngineParts = {
-  readonly issuer: string;
-  readonly adapter: AdapterFactory;
-  readonly findAccount: FindAccount;
-  readonly loadExistingGrant: NonNullable<Configuration['loadExistingGrant']>;
-  readonly views: EngineViews;
-  readonly outgoing: OutgoingFetch;
-  readonly serviceUrls: ServiceUrls;
-};
-
-/** The keys of this moment: private JWKs, the signing ones first, and the keys that sign cookies, the newest first. */
-export type EngineKeys = { readonly jwks: JWKS; readonly cookieKeys: readonly string[] };
-
-/** Everything that we tell the engine, on one screen. What is not here is switched off or the engine's own safe default. */
+/** Everything that we tell the engine: the base, and what each extension adds to it. */
 export function engineConfiguration(parts: EngineParts, keys: EngineKeys): Configuration {
+  return extensions.reduce(
+    (configuration, extension) => extension.configure?.(configuration, parts) ?? configuration,
+    baseConfiguration(parts, keys),
+  );
+}
+
+/** The base, on one screen. What is not here is switched off or the engine's own safe default. */
+function baseConfiguration(parts: EngineParts, keys: EngineKeys): Configuration {
   const secure = parts.issuer.startsWith('https:');
   return {
-    adapter: parts.adapter,
+    adapter: (kind) =>
+      extensions.map((extension) => extension.adapter?.(kind, parts)).find((own) => own !== undefined) ??
+      parts.adapter(kind),
     jwks: keys.jwks,
     findAccount: parts.findAccount,
     loadExistingGrant: parts.loadExistingGrant,
-    fetch: parts.outgoing.fetch,
+    fetch: engineFetch(parts.outgoing),
     renderError: parts.views.error,
     ttl: lifetimes,
     // A browser that goes from one of our hosts to another must not take the name of the session from there.
@@ -42,7 +41,9 @@ export function engineConfiguration(parts: EngineParts, keys: EngineKeys): Confi
       long: { httpOnly: true, sameSite: 'lax', signed: true, secure, path: '/' },
       short: { httpOnly: true, sameSite: 'lax', signed: true, secure },
     },
-    interactions: { policy: interactionRules(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { policy: interactionRules(parts), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    // Which university the application means (pages/sign-in); the engine drops what it does not know.
+    extraParams: ['domain_hint'],
     scopes: [...identityScopes],
     claims: claimsOfScope,
     // ID tokens carry no names: Moodle decodes them as plain base64 and breaks on what is not ASCII.
@@ -58,18 +59,17 @@ export function engineConfiguration(parts: EngineParts, keys: EngineKeys): Confi
     },
     // The secret is stored only as a hash, so nothing may be signed or encrypted with it.
     enabledJWA: {
-      idTokenSigningAlgValues: ['RS256', 'ES256'],
-      userinfoSigningAlgValues: ['RS256', 'ES256'],
-      introspectionSigningAlgValues: ['RS256', 'ES256'],
-      authorizationSigningAlgValues: ['RS256', 'ES256'],
-      requestObjectSigningAlgValues: ['RS256', 'ES256', 'PS256'],
-      clientAuthSigningAlgValues: ['RS256', 'ES256', 'PS256'],
+      idTokenSigningAlgValues: [...signedAlgorithms],
+      userinfoSigningAlgValues: [...signedAlgorithms],
+      introspectionSigningAlgValues: [...signedAlgorithms],
+      authorizationSigningAlgValues: [...signedAlgorithms],
+      requestObjectSigningAlgValues: [...clientAlgorithms],
+      clientAuthSigningAlgValues: [...clientAlgorithms],
+      dPoPSigningAlgValues: [...fapiAlgorithms],
     },
-    extraClientMetadata: { properties: ['first_party', 'product_scope', 'name_ru'] },
+    extraClientMetadata: { properties: ['first_party', 'product_scope', 'name_ru', 'university_id'] },
     allowOmittingSingleRegisteredRedirectUri: false,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    // A public client cannot keep a secret, so its tokens are changed at each use; a confidential one proves who it is.
-    rotateRefreshToken: (ctx) => ctx.oidc.client?.clientAuthMethod === 'none',
     // The grant is what every token is checked against: whoever revokes one token ends all that came with it.
     revokeGrantPolicy: () => true,
     clientBasedCORS: (_ctx, origin, client) =>

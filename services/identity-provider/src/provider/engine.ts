@@ -3,7 +3,8 @@ import type { Logger } from '@onecampus/runtime';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import type { Provider } from 'oidc-provider';
 import { buildProvider } from './build-provider.ts';
-import type { EngineKeys, EngineParts } from './configuration.ts';
+import type { EngineKeys, EngineParts } from './engine-parts.ts';
+import { extensions } from './extensions.ts';
 
 /** Keys as they are in the database now; `version` tells one set from another. */
 export type LoadedKeys = EngineKeys & { readonly version: string; readonly publicJwks: { keys: readonly object[] } };
@@ -14,8 +15,6 @@ export interface Engine {
   provider(): Provider;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   readonly log: Logger;
-  /** To be told when a session was ended outside the engine's own sign-out. */
-  readonly onSignedOut: (accountId: string) => Promise<void>;
   /** Our own public keys, for the tokens that our own API is shown. */
   readonly publicKeys: JWTVerifyGetKey;
   /** Takes up keys that have changed; requests in hand finish with the engine they began with. */
@@ -27,8 +26,6 @@ export type EngineOptions = {
   readonly loadKeys: () => Promise<LoadedKeys>;
   readonly behindProxy: boolean;
   readonly log: Logger;
-  /** Called when a session of this account has ended because the person signed out. */
-  readonly onSignedOut: (accountId: string) => Promise<void>;
 };
 
 export async function startEngine(options: EngineOptions): Promise<Engine> {
@@ -44,7 +41,6 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let present = build(await options.loadKeys());
   return {
     log: options.log,
-    onSignedOut: options.onSignedOut,
     provider: () => present.provider,
     handle: (request, response) => present.callback(request, response),
     publicKeys: (header, token) => present.publicKeys(header, token),
@@ -62,11 +58,15 @@ export function isEnginePath(path: string): boolean {
   return (
     /^\/(auth|token|session\/end)(\/|$)/.test(path) ||
     ['/me', '/jwks', '/request'].includes(path) ||
-    path.startsWith('/.well-known/')
+    path.startsWith('/.well-known/') ||
+    extensions.some((extension) => extension.isEnginePath?.(path))
   );
 }
 
 /** Paths that programs call, also from pages of other origins (CORS): each asks for proof of its own and heeds no cookie. */
 export function isProgramPath(path: string): boolean {
-  return ['/token', '/me', '/request', '/token/introspection', '/token/revocation'].includes(path);
+  return (
+    ['/token', '/me', '/request', '/token/introspection', '/token/revocation'].includes(path) ||
+    extensions.some((extension) => extension.isProgramPath?.(path))
+  );
 }

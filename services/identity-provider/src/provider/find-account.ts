@@ -1,52 +1,47 @@
-import type { Db } from '@onecampus/database';
-import { findOwnEmail, findPersonIdByReference, findProfile, recordDisclosures } from '@onecampus/directory';
+import { findPersonIdByReference } from '@onecampus/directory';
 import { hashToken } from '@onecampus/tokens';
 import type { FindAccount } from 'oidc-provider';
-import { personClaims } from '../rules/claims.ts';
-import { type Release, releasesOf } from '../rules/releases-of.ts';
+import type { ClientDirectory } from '../client-directory.ts';
+import { claimsFor } from '../releases/claims-for.ts';
+import type { ReleaseSources } from '../releases/person-facts.ts';
 import { findAccountByReference } from '../store/accounts.ts';
-import type { UniversityList } from '../university-list.ts';
 import { stored } from './protocol-error.ts';
+import { requestMemory } from './request-memory.ts';
 
 /**
- * Tells the engine whether an account still stands. It is asked at every step, so it is two reads by key at once; a locked
+ * Tells the engine whether an account still stands. It is asked at every step, mostly of a session that has just been read with its account; a locked
  * account is none at all, nor is one whose person was erased, and whatever it was doing ends here. Somebody who became part of another keeps the account
  * and the `sub` that services know; what is said of him is what is so of the person he is. Names and affiliations are read only for the userinfo endpoint:
- * the ID token says who it is and nothing about them.
+ * the ID token says who it is and nothing about them, whatever the `claims` parameter asks of it (Moodle breaks on what is
+ * not ASCII, and a log of tokens must not be a register of people).
  */
-export function accountFinder(stores: { db: Db; universities: UniversityList }): FindAccount {
+export function accountFinder(sources: ReleaseSources & { readonly clients: ClientDirectory }): FindAccount {
+  const { db, clients } = sources;
   return async (ctx, sub, token) => {
-    const [account, personId] = await stored(() =>
-      Promise.all([findAccountByReference(stores.db, sub), findPersonIdByReference(stores.db, sub)]),
-    );
+    const known = requestMemory()?.accounts.get(sub);
+    const [account, personId] = known
+      ? [known.account, known.personId]
+      : await stored(() => Promise.all([findAccountByReference(db, sub), findPersonIdByReference(db, sub)]));
     if (account?.state !== 'active' || personId === undefined) return undefined;
     return {
       accountId: sub,
-      claims: async (use, scope) => {
-        if (use !== 'userinfo') return { sub };
-        const { client } = ctx.oidc;
-        const to = client && { clientId: client.clientId, firstParty: client['first_party'] === true };
-        const occasion = token && 'jti' in token ? hashToken(String(token.jti)) : undefined;
-        return stored(() => claimsOf(stores, { personId, sub, scope, to, occasion }));
+      claims: async (use, scope, claims) => {
+        const client = use === 'userinfo' && ctx.oidc.client ? await clients.find(ctx.oidc.client.clientId) : undefined;
+        if (!client) return { sub };
+        const released = await stored(() =>
+          claimsFor(sources, {
+            accountId: sub,
+            personId,
+            client,
+            scope,
+            claims: Object.keys(claims ?? {}),
+            sessionUid: token && 'sessionUid' in token ? token.sessionUid : undefined,
+            occasion: token && 'jti' in token ? hashToken(String(token.jti)) : undefined,
+          }),
+        );
+        // The engine puts the application's own subject in the place of the account's (extensions/pairwise.ts).
+        return { ...released.claims, sub };
       },
     };
   };
-}
-
-/** What is given away is on record before it leaves: a release that could not be recorded is none. */
-async function claimsOf(
-  { db, universities }: { db: Db; universities: UniversityList },
-  asked: { personId: string; sub: string; scope: string; to: Release['to'] | undefined; occasion: string | undefined },
-) {
-  const { personId, sub, scope, to, occasion } = asked;
-  const [profile, email, list] = await Promise.all([
-    findProfile(db, personId),
-    findOwnEmail(db, personId),
-    universities.all(),
-  ]);
-  if (!profile) return { sub };
-  const homeOrganization = list.find((one) => one.id === profile.universityId)?.homeOrganization;
-  const claims = { ...personClaims(profile, { email, homeOrganization }), sub };
-  if (to) await recordDisclosures(db, releasesOf(profile, claims, { scope, to, occasion }));
-  return claims;
 }

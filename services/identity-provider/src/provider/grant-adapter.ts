@@ -2,6 +2,7 @@ import type { Db } from '@onecampus/database';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { deleteGrant, findGrant, saveGrant } from '../store/grants.ts';
 import { stored } from './protocol-error.ts';
+import { requestMemory } from './request-memory.ts';
 import { unsupported } from './unsupported.ts';
 
 /**
@@ -14,19 +15,25 @@ export function grantAdapter(db: Db): Adapter {
     ...unsupported,
     find: (id) =>
       stored(async () => {
-        const grant = await findGrant(db, id);
-        return grant && ({ ...grant.payload, jti: id } as AdapterPayload);
+        const grant = requestMemory()?.grants.get(id) ?? (await findGrant(db, id));
+        return grant && ({ ...grant.payload, epoch: grant.epoch, jti: id } as AdapterPayload);
       }),
-    upsert: (id, { jti: _, ...payload }) =>
-      stored(() =>
-        saveGrant(db, {
+    upsert: (id, { jti: _, epoch, ...payload }) =>
+      stored(() => {
+        requestMemory()?.grants.delete(id);
+        return saveGrant(db, {
           id,
           accountId: payload.accountId!,
           clientId: payload.clientId!,
           payload,
+          epoch: epoch as number | undefined,
           expiresAt: new Date(payload.exp! * 1000),
-        }),
-      ),
-    destroy: (id) => stored(() => deleteGrant(db, id)),
+        });
+      }),
+    destroy: (id) =>
+      stored(() => {
+        requestMemory()?.grants.delete(id);
+        return deleteGrant(db, id);
+      }),
   };
 }

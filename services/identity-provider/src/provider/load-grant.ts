@@ -1,22 +1,30 @@
 import type { Db } from '@onecampus/database';
 import type { Clock } from '@onecampus/runtime';
-import type { Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider';
+import { type Configuration, errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
+import type { ClientDirectory } from '../client-directory.ts';
+import { mustAsk, restsOnConsent } from '../rules/consent.ts';
+import { policyOf } from '../rules/release-policy.ts';
 import { sidOf } from '../rules/session-ids.ts';
+import { findConsent } from '../store/consents.ts';
 import { claimSessionGrant } from '../store/sessions.ts';
 import { stored } from './protocol-error.ts';
 
 /**
- * The grant under which an application gets its tokens: one for each session and application. An application of the
- * consortium itself gets it without a question; any other one when the person has said yes on the consent page.
+ * The grant under which an application gets its tokens: one for each session and application. It gets it without a question
+ * where nothing that it asks for rests on a yes, or where the yes stands, from whichever session (rules/consent.ts); else
+ * there is none, and the engine asks.
  */
-export function grantLoader(db: Db, clock: Clock): NonNullable<Configuration['loadExistingGrant']> {
+export function grantLoader(
+  { db, clients }: { readonly db: Db; readonly clients: ClientDirectory },
+  clock: Clock,
+): NonNullable<Configuration['loadExistingGrant']> {
   return async (ctx) => {
     const { session, client, account, result, provider } = ctx.oidc;
     if (!session || !client || !account) return undefined;
+    if (!(await stored(() => isAgreed({ db, clients }, ctx)))) return undefined;
     const id = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
     const known = id === undefined ? undefined : await provider.Grant.find(id);
     const grant = known?.accountId === account.accountId && known.clientId === client.clientId ? known : undefined;
-    if (client['first_party'] !== true) return grant;
     if (grant) return extended(ctx, grant);
 
     const fresh = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
@@ -33,11 +41,28 @@ export function grantLoader(db: Db, clock: Clock): NonNullable<Configuration['lo
       }),
     );
     if (claimedId === freshId) return fresh;
+    if (claimedId === undefined) throw new errors.LoginRequired('the session has ended');
     // Another tab of this session was faster: one grant serves both, or the tokens of one of them would die at once.
     await fresh.destroy();
     const theirs = await provider.Grant.find(claimedId);
     return theirs && extended(ctx, theirs);
   };
+}
+
+async function isAgreed(
+  { db, clients }: { readonly db: Db; readonly clients: ClientDirectory },
+  { oidc }: KoaContextWithOIDC,
+): Promise<boolean> {
+  const client = await clients.find(oidc.client!.clientId);
+  if (!client) return false;
+  const policy = policyOf(client);
+  const place = { referenceId: oidc.account!.accountId, clientId: client.id };
+  const consent = restsOnConsent(policy) ? await findConsent(db, place) : undefined;
+  return !mustAsk(
+    policy,
+    { scope: [...oidc.requestParamScopes].join(' '), claims: [...oidc.requestParamClaims] },
+    consent,
+  );
 }
 
 async function extended(ctx: KoaContextWithOIDC, grant: Grant): Promise<Grant> {

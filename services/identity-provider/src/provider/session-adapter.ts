@@ -1,30 +1,29 @@
 import type { Db } from '@onecampus/database';
 import { hashToken } from '@onecampus/tokens';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import {
-  endSession,
-  findSession,
-  findSessionByUid,
-  type SessionAuthorization,
-  type StoredSession,
-  saveSession,
-} from '../store/sessions.ts';
+import { findPresence, type Presence } from '../store/presence.ts';
+import { type SessionAuthorization, type SessionToSave, type StoredSession, saveSession } from '../store/sessions.ts';
 import { stored } from './protocol-error.ts';
+import { clientInHand, requestMemory } from './request-memory.ts';
 import { unsupported } from './unsupported.ts';
 
 type Authorizations = Record<string, SessionAuthorization>;
 
+/** A session that only moved its end by less than this is not written: the row ends that much before the cookie at most. */
+const unwritten_seconds = 5 * 60;
+
 /**
  * Sessions in Postgres. The engine saves a session as one document; here each application's entry is a row of its own,
  * and only the entries that a request made or changed are written. Two tabs that sign in at the same moment therefore
- * never overwrite each other (with a document the later save would erase the earlier tab's entry).
+ * never overwrite each other (with a document the later save would erase the earlier tab's entry). How a session ends, and
+ * how it goes on under another cookie value, is in extensions/session-ends.ts.
  */
 export function sessionAdapter(db: Db): Adapter {
   // What the entries were when a session was read; the engine keeps the same object until it saves.
   const asRead = new WeakMap<object, ReadonlyMap<string, string>>();
 
   const payloadOf = (session: StoredSession, id: string | undefined): AdapterPayload => {
-    const { uid, accountId, loginAt, expiresAt, payload, authorizations } = session;
+    const { uid, accountId, loginAt, expiresAt, epoch, payload, authorizations } = session;
     if (authorizations) asRead.set(authorizations, asText(authorizations));
     return {
       ...payload,
@@ -32,7 +31,7 @@ export function sessionAdapter(db: Db): Adapter {
       uid,
       exp: Math.floor(expiresAt.getTime() / 1000),
       ...(id === undefined ? {} : { jti: id }),
-      ...(accountId === null ? {} : { accountId }),
+      ...(accountId === null ? {} : { accountId, epoch }),
       ...(loginAt === null ? {} : { loginTs: Math.floor(loginAt.getTime() / 1000) }),
       ...(authorizations === null ? {} : { authorizations }),
     } as AdapterPayload;
@@ -42,27 +41,44 @@ export function sessionAdapter(db: Db): Adapter {
     ...unsupported,
     find: (id) =>
       stored(async () => {
-        const session = await findSession(db, hashToken(id));
-        return session && payloadOf(session, id);
+        const idHash = hashToken(id);
+        const presence = await findPresence(db, { idHash }, clientInHand());
+        if (!presence) return undefined;
+        remember(presence);
+        const payload = payloadOf(presence.session, id);
+        requestMemory()?.sessions.set(idHash, { text: textOf(payload), expiresAt: payload.exp! });
+        return payload;
       }),
     // Only ever read: the cookie's value cannot be told from the uid, and nothing is saved under a session found this way.
     findByUid: (uid) =>
       stored(async () => {
-        const session = await findSessionByUid(db, uid);
-        return session && payloadOf(session, undefined);
+        const presence = await findPresence(db, { uid }, clientInHand());
+        if (!presence) return undefined;
+        remember(presence);
+        return payloadOf(presence.session, undefined);
       }),
     upsert: (id, payload) =>
       stored(async () => {
-        const { jti: _, uid, accountId, loginTs, exp, authorizations, ...rest } = payload;
+        const idHash = hashToken(id);
+        const known = requestMemory()?.sessions.get(idHash);
+        if (known && payload.exp! - known.expiresAt < unwritten_seconds && known.text === textOf(payload)) return;
+        requestMemory()?.sessions.delete(idHash);
+        const { jti: _, uid, accountId, loginTs, exp, authorizations, epoch, oldId, ...other } = payload;
+        const { device, publicComputer, universityId, ...rest } = other as typeof other & Partial<SessionToSave>;
         const entries = (authorizations ?? {}) as Authorizations;
         const before = authorizations ? asRead.get(authorizations) : undefined;
         const now = asText(entries);
         await saveSession(db, {
-          idHash: hashToken(id),
+          idHash,
           uid: uid!,
           accountId: accountId ?? null,
           loginAt: loginTs === undefined ? null : new Date(loginTs * 1000),
           expiresAt: new Date(exp! * 1000),
+          epoch: epoch as number | undefined,
+          replaces: typeof oldId === 'string' ? hashToken(oldId) : undefined,
+          device,
+          publicComputer,
+          universityId,
           payload: rest,
           changedAuthorizations: Object.fromEntries(
             Object.entries(entries).filter(([clientId]) => before?.get(clientId) !== now.get(clientId)),
@@ -71,8 +87,29 @@ export function sessionAdapter(db: Db): Adapter {
         });
         if (authorizations) asRead.set(authorizations, now);
       }),
-    destroy: (id) => stored(() => endSession(db, hashToken(id))),
   };
+}
+
+/** The engine asks for the account and the grant next. */
+function remember({ account, personId, grant }: Presence): void {
+  const memory = requestMemory();
+  if (account) memory?.accounts.set(account.referenceId, { account, personId });
+  if (grant) memory?.grants.set(grant.id, grant);
+}
+
+/** Everything of a session but its end and the moment it was made at, whatever the order in which the engine holds it. */
+function textOf({ exp: _, iat: __, ...payload }: AdapterPayload): string {
+  return JSON.stringify(sorted(payload));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== undefined)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, one]) => [name, sorted(one)]),
+  );
 }
 
 function asText(entries: Authorizations): ReadonlyMap<string, string> {

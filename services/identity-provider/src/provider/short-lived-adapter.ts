@@ -4,6 +4,7 @@ import { hashToken } from '@onecampus/tokens';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { deleteGrant } from '../store/grants.ts';
 import { stored } from './protocol-error.ts';
+import { requestMemory } from './request-memory.ts';
 import { unsupported } from './unsupported.ts';
 
 /** Kinds whose second use would be an attack; the rest may be read as often as they live. */
@@ -12,10 +13,16 @@ export type ShortLivedKind =
   | 'AccessToken'
   | 'Interaction'
   | 'PushedAuthorizationRequest'
+  | 'DeviceCode'
   | 'ReplayDetection';
 
 /** How long it is remembered that a record was used: longer than any such record lives. */
 const consumed_life_seconds = 3_600;
+/**
+ * A pushed request is used where the person has signed in, which may be long after it was shown; until then it is kept, or
+ * nobody could tell that it was used before. The engine itself refuses to begin with one that has run out.
+ */
+const remembered_seconds = 3_600;
 /** Stands for the record's own id in what is stored. JSON never contains this character unescaped. */
 const own_id = '\u0001';
 
@@ -34,12 +41,15 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
         const [text, consumed] = await ephemeral.getMany([recordKey(id), consumedKey(id)]);
         if (text === undefined) return undefined;
         const payload = parse(text, id);
+        // The session is asked for next, and the grant of this very application comes with it.
+        const memory = requestMemory();
+        if (memory && payload.clientId) memory.clientId = payload.clientId;
         return consumed === undefined ? payload : { ...payload, consumed: true };
       }),
     upsert: (id, payload, expiresIn) =>
       stored(async () => {
         const text = JSON.stringify(withoutCookie(payload)).replaceAll(id, own_id);
-        const life_seconds = expiresIn ?? 60;
+        const life_seconds = (expiresIn ?? 60) + (kind === 'PushedAuthorizationRequest' ? remembered_seconds : 0);
         if (kind !== 'ReplayDetection') return ephemeral.set(recordKey(id), text, life_seconds);
         // The engine asks first and writes later; of two that asked at once, only one may write.
         if (await ephemeral.claim(recordKey(id), text, life_seconds)) return undefined;
@@ -50,7 +60,7 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
         if (await ephemeral.claim(consumedKey(id), '1', consumed_life_seconds)) return;
         if (kind === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was used before');
         await withdrawGrantOf(id);
-        throw new errors.InvalidGrant('authorization code already consumed');
+        throw new errors.InvalidGrant(`${kind} already consumed`);
       }),
     destroy: (id) => stored(() => ephemeral.delete(recordKey(id))),
     // The engine withdraws the grant itself as well (revokeGrantPolicy), and looks for it before it honours any of these.

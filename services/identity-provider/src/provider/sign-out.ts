@@ -1,41 +1,24 @@
-import type { Logger } from '@onecampus/runtime';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { EndedBecause } from '../store/session-ends.ts';
 
 type Session = Awaited<ReturnType<Provider['Session']['get']>>;
 
 /**
- * Ends a session for good, with what was granted in it; then tells every application of the session (OpenID Connect
- * Back-Channel Logout), side by side, 2.5 s each at most. One that does not answer is logged and keeps nobody waiting.
+ * Ends a session for good, with what was granted in it. Its applications are told from then on (logout/), whether this
+ * process lives on or not.
  */
-export async function endEverywhere(provider: Provider, session: Session, log: Logger): Promise<void> {
-  const { accountId } = session;
-  const authorizations = Object.entries(session.authorizations ?? {});
-  await session.destroy();
-  await Promise.all(
-    authorizations.map(async ([, { grantId, persistsLogout }]) => {
-      if (grantId && !persistsLogout) await (await provider.Grant.find(grantId))?.destroy();
-    }),
-  );
-  await Promise.all(
-    authorizations.map(async ([clientId, { sid }]) => {
-      try {
-        const client = await provider.Client.find(clientId);
-        if (client?.backchannelLogoutUri && accountId) await tell(client, accountId, sid);
-      } catch (error) {
-        log.warn({ err: error, client: clientId }, 'an application could not be told of a sign-out');
-      }
-    }),
-  );
+export async function endEverywhere(session: Session, because: EndedBecause): Promise<void> {
+  await Object.assign(session, { endedBecause: because }).destroy();
 }
 
 /**
  * Signs out without a question: where an application sent along a valid ID token of the very person who is signed in, there
  * is nothing left to ask.
  */
-export async function signOutNow(ctx: KoaContextWithOIDC, log: Logger): Promise<void> {
+export async function signOutNow(ctx: KoaContextWithOIDC): Promise<void> {
   const { session, provider } = ctx.oidc;
   if (!session) return;
-  await endEverywhere(provider, session, log);
+  await endEverywhere(session, 'sign-out');
   ctx.cookies.set(provider.cookieName('session'), null, { path: '/', signed: true, httpOnly: true, sameSite: 'lax' });
   provider.emit('end_session.success', ctx);
   goOn(ctx);
@@ -58,16 +41,12 @@ export function isNothingToSignOut(context: unknown): boolean {
   return oidc?.route === 'end_session' && status === 200 && oidc.session !== undefined && !oidc.session.accountId;
 }
 
-/** The engine's own call; its types do not show it. */
-function tell(client: object, accountId: string, sid: string | undefined): Promise<void> {
-  return (client as { backchannelLogout(sub: string, sid: string | undefined): Promise<void> }).backchannelLogout(
-    accountId,
-    sid,
-  );
-}
-
 /** Whether the application proved, by an ID token of ours, that it speaks for the person who is signed in here. */
-export function speaksForSession(ctx: KoaContextWithOIDC): boolean {
-  const payload = ctx.oidc.entities.IdTokenHint?.payload as { sub?: unknown } | undefined;
-  return payload?.sub !== undefined && payload.sub === ctx.oidc.session?.accountId;
+export async function speaksForSession(ctx: KoaContextWithOIDC): Promise<boolean> {
+  const { client, entities, provider, session } = ctx.oidc;
+  const payload = entities.IdTokenHint?.payload as { sub?: unknown } | undefined;
+  if (!session?.accountId || !client || payload?.sub === undefined) return false;
+  // As this application calls the person: a pairwise subject is not the account's own reference.
+  const { sub } = await new provider.Claims({ sub: session.accountId }, { ctx, client }).scope('openid').result();
+  return payload.sub === sub;
 }

@@ -1,6 +1,8 @@
 import { bearer, route } from '@onecampus/http';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { deviceGrantType } from '../rules/client-registration.ts';
+import { clientAlgorithms, signedAlgorithms } from '../rules/client-security.ts';
 import { createClient } from '../use-cases/create-client.ts';
 
 const uri = z.string().min(1).max(2_000);
@@ -29,7 +31,7 @@ const body = z.strictObject({
     .enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'])
     .default('client_secret_basic'),
   grant_types: z
-    .array(z.enum(['authorization_code', 'refresh_token', 'client_credentials']))
+    .array(z.enum(['authorization_code', 'refresh_token', 'client_credentials', deviceGrantType]))
     .min(1)
     .max(3)
     .default(['authorization_code']),
@@ -37,7 +39,18 @@ const body = z.strictObject({
   scope: z.string().max(1_000).default('openid profile email eduperson_scoped_affiliation schac_home_organization'),
   jwks: z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(20) }).optional(),
   jwks_uri: uri.optional(),
-  id_token_signed_response_alg: z.enum(['RS256', 'ES256']).optional(),
+  id_token_signed_response_alg: z.enum(signedAlgorithms).optional(),
+  token_endpoint_auth_signing_alg: z.enum(clientAlgorithms).optional(),
+  request_object_signing_alg: z.enum(clientAlgorithms).optional(),
+  require_signed_request_object: z.boolean().optional(),
+  require_pushed_authorization_requests: z.boolean().optional(),
+  dpop_bound_access_tokens: z.boolean().optional(),
+  /** False for a confidential client whose software does not know PKCE. */
+  require_pkce: z.boolean().optional(),
+  profile: z.enum(['plain', 'fapi2']).optional(),
+  /** Pairwise where nothing is said: no two services can compare whom they know. Public is a decision, with its reason. */
+  subject_type: z.enum(['pairwise', 'public']).optional(),
+  subject_type_reason: z.string().trim().min(10).max(300).optional(),
   /** False for an application that is not the universities' own: its people are asked before it learns who they are. */
   first_party: z.boolean().default(true),
 });

@@ -21,6 +21,9 @@ export function listClientsRoute(app: Parameters<typeof route>[0], context: Cont
         grant_types: client.grantTypes,
         scope: client.scope,
         first_party: client.firstParty,
+        state: client.state,
+        ...(client.universityId === null ? {} : { university_id: client.universityId }),
+        version: client.version,
       })),
     }),
   });

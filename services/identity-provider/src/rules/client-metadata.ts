@@ -1,4 +1,6 @@
 import type { Client } from '../store/clients.ts';
+import { securityMetadata } from './client-security.ts';
+import { sectorOf } from './sector.ts';
 import { splitScope } from './split-scope.ts';
 
 /** A client in the words of RFC 7591, as the engine wants it. */
@@ -27,9 +29,16 @@ export function clientMetadata(client: Client): ClientMetadata {
       : { backchannel_logout_uri: client.backchannelLogoutUri, backchannel_logout_session_required: true }),
     grant_types: [...client.grantTypes],
     ...(scope.oidc === '' ? {} : { scope: refreshes ? withOfflineAccess(scope.oidc) : scope.oidc }),
+    id_token_signed_response_alg: client.signedAlg,
+    ...securityMetadata(client),
     product_scope: scope.product,
     name_ru: client.nameRu,
     first_party: client.firstParty,
+    ...(client.universityId === null ? {} : { university_id: client.universityId }),
+    ...(client.olderSecretHash && client.olderSecretUntil
+      ? { older_secret: { hash: client.olderSecretHash, until: client.olderSecretUntil.toISOString() } }
+      : {}),
+    ...(client.subjectType === 'pairwise' ? { pairwise_sector: sectorOf(client) } : {}),
   };
 }
 

@@ -1,17 +1,19 @@
+import { type AskedSecurity, securityFaults } from './client-security.ts';
 import { unknownScopes } from './split-scope.ts';
 
 /** What is asked for when a client is registered, in the words of RFC 7591. */
-export type ClientRegistration = {
+export type ClientRegistration = AskedSecurity & {
   readonly redirect_uris: readonly string[];
   readonly post_logout_redirect_uris: readonly string[];
   readonly backchannel_logout_uri?: string | undefined;
   readonly grant_types: readonly string[];
-  readonly token_endpoint_auth_method: string;
-  readonly application_type: 'web' | 'native';
   readonly jwks?: unknown;
   readonly jwks_uri?: string | undefined;
   readonly scope: string;
 };
+
+/** RFC 8628 §3.4. */
+export const deviceGrantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
 export type RegistrationFault = { readonly field: string; readonly message: string };
 
@@ -45,6 +47,13 @@ export function registrationFaults(asked: ClientRegistration, options: { product
   ) {
     fault('jwks', 'must be given, or jwks_uri, for private_key_jwt');
   }
+  if (asked.grant_types.includes(deviceGrantType) && asked.grant_types.length > 2) {
+    fault(
+      'grant_types',
+      'a device without a browser is an application of its own: device code and refresh tokens only',
+    );
+  }
+  faults.push(...securityFaults(asked));
   const unknown = unknownScopes(asked.scope);
   if (unknown.length > 0) fault('scope', `holds what nobody honours: ${unknown.join(', ')}`);
   return faults;

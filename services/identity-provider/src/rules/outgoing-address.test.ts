@@ -58,4 +58,15 @@ describe('isNetwork', () => {
   ])('%s: %s', (text, is) => {
     expect(isNetwork(text)).toBe(is);
   });
+
+  it('never calls a forbidden network, whoever opened one around it', () => {
+    const policy = {
+      allowedNetworks: ['10.0.0.0/8'],
+      forbiddenNetworks: ['10.9.0.0/16', '203.0.113.0/24'],
+      loopback: false,
+    };
+    expect(
+      ['10.8.0.1', '10.9.0.1', '::ffff:10.9.0.1', '203.0.113.5', '8.8.8.8'].map((one) => mayCall(one, policy)),
+    ).toEqual([true, false, false, false, true]);
+  });
 });

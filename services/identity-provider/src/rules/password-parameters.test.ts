@@ -1,23 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hashIsCurrent, normalPassword, passwordFault } from './password-parameters.ts';
-
-describe('passwordFault', () => {
-  it.each<[string, string, string | undefined]>([
-    ['empty', '', 'too_short'],
-    ['seven characters', 'семьбук', 'too_short'],
-    ['seven emoji, which are more code units', '🔑🔑🔑🔑🔑🔑🔑', 'too_short'],
-    ['eight Cyrillic characters', 'пароль12', undefined],
-    ['spaces inside and around', ' correct horse ', undefined],
-    ['exactly 1024 bytes', 'x'.repeat(1024), undefined],
-    ['1025 bytes', 'x'.repeat(1025), 'too_long'],
-    ['513 Cyrillic characters, which are 1026 bytes', 'ж'.repeat(513), 'too_long'],
-    ['a line break', 'password\n1', 'malformed'],
-    ['a zero byte', 'password\u00001', 'malformed'],
-    ['half of a surrogate pair', 'password\ud83d', 'malformed'],
-  ])('%s', (_case, password, fault) => {
-    expect(passwordFault(password)).toBe(fault);
-  });
-});
+import { hashIsCurrent, normalPassword } from './password-parameters.ts';
 
 describe('normalPassword', () => {
   it('makes one of the two ways to write й', () => {

@@ -4,24 +4,13 @@
  */
 export const passwordParameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** Shorter is guessed; longer only costs time. Bytes of UTF-8 for the upper bound, characters for the lower. */
-export const password_characters_min = 8;
+/** Bytes of UTF-8: longer only costs time. How short it may be is said by rules/password-verdict.ts. */
 export const password_bytes_max = 1_024;
 
 /** Whether a hash in PHC form was made with the present parameters. */
 export function hashIsCurrent(hash: string): boolean {
   const { memoryCost, timeCost, parallelism } = passwordParameters;
   return hash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
-}
-
-export type PasswordFault = 'too_short' | 'too_long' | 'malformed';
-
-/** What is wrong with a password that somebody wants to set; `undefined` when nothing is. */
-export function passwordFault(password: string): PasswordFault | undefined {
-  if (/\p{Cc}/u.test(password) || !password.isWellFormed()) return 'malformed';
-  if ([...password].length < password_characters_min) return 'too_short';
-  if (Buffer.byteLength(password, 'utf8') > password_bytes_max) return 'too_long';
-  return undefined;
 }
 
 /** The form in which passwords are hashed and compared, so that one keyboard's "é" equals another's (NIST SP 800-63B §3.1.1.2). */

@@ -1,47 +1,45 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PersonProfile } from '@onecampus/directory';
-import { personClaims } from './claims.ts';
+import { policyOf } from './release-policy.ts';
 import { releasesOf } from './releases-of.ts';
 
-const affiliation = (universityId: string, scope: string) =>
-  ({ affiliation: 'student', scope, universityId, orgUnit: null, programme: null, effectiveUntil: null }) as const;
-const profile: PersonProfile = {
-  personId: 'person',
-  referenceId: 'reference',
-  familyName: 'Семёнова',
-  givenName: 'Анна',
-  patronymic: null,
-  universityId: 'tpu',
-  affiliations: [affiliation('tpu', 'tpu.ru'), affiliation('tsu', 'tsu.ru')],
-};
-const claims = personClaims(profile, { email: undefined, homeOrganization: 'tpu.ru' });
-const release = (scope: string, firstParty = false) =>
-  releasesOf(profile, claims, { scope, to: { clientId: 'lms', firstParty }, occasion: 'token' });
+const known = {
+  name: { value: 'Семёнова Анна', from: ['tpu'] },
+  eduperson_scoped_affiliation: { value: ['student@tpu.ru', 'staff@tsu.ru'], from: ['tpu', 'tsu'] },
+  voperson_id: { value: 'r@id.example', from: [undefined] },
+} as const;
+const client = { scope: 'openid profile voperson_id', firstParty: false, releasePolicy: null };
+const claims = ['name', 'eduperson_scoped_affiliation', 'voperson_id'] as const;
+const release = (policy = policyOf(client), told: readonly (typeof claims)[number][] = claims) =>
+  releasesOf(known, { personId: 'person', clientId: 'lms', policy, claims: told, occasion: 'token' });
 
 describe('releasesOf', () => {
-  it('tells each university’s part by itself', () => {
-    expect(release('openid profile email')).toEqual([
-      {
-        personId: 'person',
-        fromUniversityId: 'tpu',
-        to: 'client:lms',
-        attributes: ['name', 'family_name', 'given_name', 'eduperson_scoped_affiliation', 'schac_home_organization'],
-        basis: 'consent',
-        purpose: 'sign-in',
-        occasion: 'token',
+  it('tells each university’s part by itself, and what is the consortium’s own', () => {
+    const common = { personId: 'person', to: 'client:lms', basis: 'consent', purpose: 'sign-in', occasion: 'token' };
+    expect(release()).toEqual([
+      { ...common, fromUniversityId: 'tpu', attributes: ['name', 'eduperson_scoped_affiliation'] },
+      { ...common, fromUniversityId: 'tsu', attributes: ['eduperson_scoped_affiliation'] },
+      { ...common, attributes: ['voperson_id'] },
+    ]);
+  });
+
+  it('names for each claim the basis that the policy gives it', () => {
+    const decided = {
+      version: 3,
+      bundle: null,
+      purposeRu: null,
+      purposeEn: null,
+      claims: {
+        name: { basis: 'law', required: true },
+        voperson_id: { basis: 'consent', required: false },
       },
-      expect.objectContaining({ fromUniversityId: 'tsu', attributes: ['eduperson_scoped_affiliation'] }),
+    } as const;
+    expect(release(policyOf({ ...client, releasePolicy: decided })).map((one) => [one.attributes, one.basis])).toEqual([
+      [['name'], 'law'],
+      [['voperson_id'], 'consent'],
     ]);
   });
 
-  it('tells nothing where the scope lets nothing out', () => {
-    expect(release('openid')).toEqual([]);
-    expect(release('openid email')).toEqual([]);
-  });
-
-  it('rests on a contract with an application of the consortium', () => {
-    expect(release('openid schac_home_organization', true)).toEqual([
-      expect.objectContaining({ fromUniversityId: 'tpu', attributes: ['schac_home_organization'], basis: 'contract' }),
-    ]);
+  it('tells nothing where nothing leaves', () => {
+    expect(release(policyOf(client), [])).toEqual([]);
   });
 });

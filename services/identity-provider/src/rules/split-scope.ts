@@ -1,14 +1,8 @@
 import { allScopes, isScope } from '@onecampus/tokens';
+import { claimsOfScope } from './claims-of-scope.ts';
 
 /** Scopes by which an application learns about the person who signs in. */
-export const identityScopes = [
-  'openid',
-  'offline_access',
-  'profile',
-  'email',
-  'eduperson_scoped_affiliation',
-  'schac_home_organization',
-] as const;
+export const identityScopes = [...Object.keys(claimsOfScope), 'offline_access'] as readonly string[];
 
 /** Splits a client's scopes into those about people, which the engine knows, and those of our own APIs. */
 export function splitScope(scope: string): { oidc: string; product: string } {
@@ -17,6 +11,18 @@ export function splitScope(scope: string): { oidc: string; product: string } {
     oidc: all.filter((one) => !isScope(one)).join(' '),
     product: allScopes.filter((one) => all.includes(one)).join(' '),
   };
+}
+
+/** Every scope that means something here. */
+export const knownScopes: readonly string[] = [...identityScopes, ...allScopes];
+
+/**
+ * Scopes of our own APIs that an application would have and has not yet. They work for every university at once, whoever's
+ * application it is, so only the operator gives them.
+ */
+export function addedApiScopes(scope: string, before = ''): string[] {
+  const had = new Set(before.split(' '));
+  return scope.split(' ').filter((one) => isScope(one) && !had.has(one));
 }
 
 /** Scopes that nobody knows; a client must not be registered with one. */

@@ -7,9 +7,11 @@ export type Account = {
   /** The person's public reference, `sub` in every token. */
   readonly referenceId: string;
   readonly state: AccountState;
+  /** Raised to end all that the account has open; whatever carries an older number is dead. */
+  readonly epoch: number;
 };
 
-const columns = 'person_id as "personId", reference_id as "referenceId", state';
+const columns = 'person_id as "personId", reference_id as "referenceId", state, epoch';
 
 export async function findAccountByReference(db: Db, referenceId: string): Promise<Account | undefined> {
   const { rows } = await db.raw<{ rows: Account[] }>(
@@ -19,6 +21,9 @@ export async function findAccountByReference(db: Db, referenceId: string): Promi
   return rows[0];
 }
 
+/** `imported`: the hash is another program's, from before its owner signed in here. */
+export type Credentials = Account & { readonly hash: string; readonly imported: boolean };
+
 /**
  * An account with its password, for the one who is signing in. People who were merged keep an account each, and a login opens
  * the one it was made for; where that person has none, whichever the person has.
@@ -26,11 +31,14 @@ export async function findAccountByReference(db: Db, referenceId: string): Promi
 export async function findCredentials(
   db: Db,
   holder: { personId: string; homePersonId: string },
-): Promise<(Account & { hash: string }) | undefined> {
-  const { rows } = await db.raw<{ rows: (Account & { hash: string })[] }>(
-    `select a.person_id as "personId", a.reference_id as "referenceId", a.state, p.hash
-     from identity_provider.accounts a join identity_provider.passwords p using (person_id)
-     where a.person_id in (select directory.same_person(?))
+): Promise<Credentials | undefined> {
+  const { rows } = await db.raw<{ rows: Credentials[] }>(
+    `select a.person_id as "personId", a.reference_id as "referenceId", a.state, a.epoch,
+            coalesce(p.hash, i.hash) as hash, p.hash is null as imported
+     from identity_provider.accounts a
+     left join identity_provider.passwords p using (person_id)
+     left join identity_provider.imported_passwords i using (person_id)
+     where a.person_id in (select directory.same_person(?)) and (p.hash is not null or i.hash is not null)
      order by a.person_id = ? desc, a.person_id = ? desc, a.created_at, a.person_id
      limit 1`,
     [holder.personId, holder.homePersonId, holder.personId],
@@ -47,20 +55,40 @@ export async function listAccountsOfPerson(db: Db, personId: string): Promise<Ac
   return rows;
 }
 
-/** Makes the account where there is none yet. */
+/**
+ * Makes the account where there is none yet. Any conflict counts: of two that come in one moment the second meets the unique
+ * reference before the unique person.
+ */
 export async function ensureAccount(tx: Tx, personId: string, referenceId: string): Promise<void> {
   await tx.raw(
-    `insert into identity_provider.accounts (person_id, reference_id) values (?, ?) on conflict (person_id) do nothing`,
+    `insert into identity_provider.accounts (person_id, reference_id) values (?, ?) on conflict do nothing`,
     [personId, referenceId],
   );
 }
 
-export async function savePassword(tx: Tx, personId: string, hash: string, changedBy: string): Promise<void> {
+/**
+ * Sets the password, and with it forgets what went with the one before: a hash that was brought from elsewhere, and browsers
+ * that were known, for one of them may be a thief's.
+ *
+ * @param keptBrowser the one in which its owner changes it himself.
+ */
+export async function savePassword(
+  tx: Tx,
+  personId: string,
+  hash: string,
+  changedBy: string,
+  keptBrowser?: string,
+): Promise<void> {
   await tx.raw(
     `insert into identity_provider.passwords (person_id, hash, changed_by) values (?, ?, ?)
      on conflict (person_id) do update set hash = excluded.hash, changed_by = excluded.changed_by, changed_at = now()`,
     [personId, hash, changedBy],
   );
+  await tx.raw('delete from identity_provider.imported_passwords where person_id = ?', [personId]);
+  await tx.raw('delete from identity_provider.known_browsers where person_id = ? and id_hash is distinct from ?', [
+    personId,
+    keptBrowser ?? null,
+  ] as never);
 }
 
 /** Replaces a hash by one of the same password under newer parameters, unless the password changed meanwhile. */
@@ -75,9 +103,10 @@ export async function rehashPassword(db: Db, personId: string, from: string, to:
 /** The accounts of a person and of those who are part of him; none where he has none. */
 export async function setAccountState(tx: Tx, personId: string, state: AccountState): Promise<Account[]> {
   const { rows } = await tx.raw<{ rows: Account[] }>(
-    `update identity_provider.accounts set state = ?, changed_at = now()
+    `update identity_provider.accounts
+     set state = ?, changed_at = now(), closed_at = case when ? = 'active' then null else closed_at end
      where person_id in (select directory.same_person(?)) returning ${columns}`,
-    [state, personId],
+    [state, state, personId],
   );
   return rows;
 }

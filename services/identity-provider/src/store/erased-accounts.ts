@@ -1,4 +1,5 @@
 import type { Tx } from '@onecampus/database';
+import { endSessionsOfAccount } from './session-ends.ts';
 
 /** Accounts whose person is erased, taken so that two instances never take the same. */
 export async function takeErasedAccounts(tx: Tx, limit: number): Promise<{ personId: string; referenceId: string }[]> {
@@ -12,9 +13,14 @@ export async function takeErasedAccounts(tx: Tx, limit: number): Promise<{ perso
   return rows;
 }
 
-/** Everything that these accounts have open, however it ended. */
+/** Everything that these accounts have open, however it ended; the applications are told first. */
 export async function deleteOpened(tx: Tx, referenceIds: readonly string[]): Promise<void> {
   const ids = [...referenceIds];
+  for (const referenceId of ids) await endSessionsOfAccount(tx, referenceId, 'erased');
+  // Applications are told by the session that they know; whose it was is kept by nobody.
+  await tx.raw('update identity_provider.logouts set account_id = null where account_id = any(?::text[])', [
+    ids,
+  ] as never);
   await tx.raw(
     `delete from identity_provider.session_authorizations a using identity_provider.sessions s
      where s.uid = a.session_uid and s.account_id = any(?::text[])`,

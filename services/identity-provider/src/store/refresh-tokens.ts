@@ -1,4 +1,5 @@
 import type { Db } from '@onecampus/database';
+import { repeat_window_seconds } from '../rules/refresh-successor.ts';
 
 export type StoredRefreshToken = {
   readonly idHash: string;
@@ -7,14 +8,24 @@ export type StoredRefreshToken = {
   readonly clientId: string;
   readonly payload: Record<string, unknown>;
   readonly consumedAt: Date | null;
+  /** Used, and its answer can be given no second time: whoever shows it now is not the one it was given to, or not alone. */
+  readonly spent: boolean;
   readonly expiresAt: Date;
 };
+
+/** The answer to a used token may have been lost: it is given once more, soon after, while its successor is unused. */
+const repeatable = `
+  t.consumed_at > now() - make_interval(secs => ${repeat_window_seconds}) and t.repeated_at is null
+  and not exists (
+    select 1 from identity_provider.refresh_tokens s
+    where s.id_hash = t.successor_hash and s.consumed_at is not null)`;
 
 export async function findRefreshToken(db: Db, idHash: string): Promise<StoredRefreshToken | undefined> {
   const { rows } = await db.raw<{ rows: StoredRefreshToken[] }>(
     `select id_hash as "idHash", grant_id as "grantId", account_id as "accountId", client_id as "clientId", payload,
-            consumed_at as "consumedAt", expires_at as "expiresAt"
-     from identity_provider.refresh_tokens where id_hash = ?`,
+            consumed_at as "consumedAt", t.consumed_at is not null and not (${repeatable}) as spent,
+            expires_at as "expiresAt"
+     from identity_provider.refresh_tokens t where id_hash = ?`,
     [idHash],
   );
   return rows[0];
@@ -22,13 +33,14 @@ export async function findRefreshToken(db: Db, idHash: string): Promise<StoredRe
 
 /**
  * Stores a token of a grant that still stands. Where the grant was withdrawn meanwhile nothing is written: the token was
- * dead before it was born, and whoever shows it is refused like any other unknown one.
+ * dead before it was born, and whoever shows it is refused like any other unknown one. A successor that is there already
+ * stays as it is: the same answer is being given a second time.
  */
-export async function saveRefreshToken(db: Db, token: Omit<StoredRefreshToken, 'consumedAt'>): Promise<void> {
+export async function saveRefreshToken(db: Db, token: Omit<StoredRefreshToken, 'consumedAt' | 'spent'>): Promise<void> {
   await db.raw(
     `insert into identity_provider.refresh_tokens (id_hash, grant_id, account_id, client_id, payload, expires_at)
      select ?, g.id, ?, ?, ?::jsonb, ?::timestamptz from identity_provider.grants g where g.id = ? for key share
-     on conflict (id_hash) do update set payload = excluded.payload, expires_at = excluded.expires_at`,
+     on conflict (id_hash) do nothing`,
     [
       token.idHash,
       token.accountId,
@@ -40,14 +52,25 @@ export async function saveRefreshToken(db: Db, token: Omit<StoredRefreshToken, '
   );
 }
 
-/** Takes a token out of use; `true` for the one caller who did. */
-export async function consumeRefreshToken(db: Db, idHash: string): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: unknown[] }>(
-    `update identity_provider.refresh_tokens set consumed_at = now()
-     where id_hash = ? and consumed_at is null returning 1`,
-    [idHash],
+/**
+ * Takes a token out of use in favour of its successor, in one statement: of any number of callers one is the first, and
+ * one more repeats what the first was told. Everybody else gets `undefined`.
+ */
+export async function useRefreshToken(
+  db: Db,
+  { idHash, successorHash }: { idHash: string; successorHash: string },
+): Promise<'first' | 'repeat' | undefined> {
+  const { rows } = await db.raw<{ rows: { repeat: boolean }[] }>(
+    `update identity_provider.refresh_tokens t
+     set consumed_at = coalesce(t.consumed_at, now()), successor_hash = :successorHash,
+         repeated_at = case when t.consumed_at is null then null else now() end
+     where t.id_hash = :idHash
+       and (t.consumed_at is null or (t.successor_hash = :successorHash and ${repeatable}))
+     returning t.repeated_at is not null as repeat`,
+    { idHash, successorHash } as never,
   );
-  return rows.length === 1;
+  const [used] = rows;
+  return used && (used.repeat ? 'repeat' : 'first');
 }
 
 export async function deleteRefreshToken(db: Db, idHash: string): Promise<void> {

@@ -1,11 +1,15 @@
 import type { Db, Tx } from '@onecampus/database';
 import type { SigningKey, SigningKeyState } from '@onecampus/tokens';
 
-export type StoredSigningKey = SigningKey & { readonly sealedPrivateJwk: string | null };
+export type StoredSigningKey = SigningKey & {
+  readonly sealedPrivateJwk: string | null;
+  readonly withdrawnBecause?: string | null;
+};
 
 export async function listSigningKeys(db: Db): Promise<StoredSigningKey[]> {
   const { rows } = await db.raw<{ rows: StoredSigningKey[] }>(
-    `select kid, alg, state, state_since as "stateSince", public_jwk as "publicJwk", sealed_private_jwk as "sealedPrivateJwk"
+    `select kid, alg, state, state_since as "stateSince", public_jwk as "publicJwk", sealed_private_jwk as "sealedPrivateJwk",
+            withdrawn_because as "withdrawnBecause"
      from identity_provider.signing_keys order by state_since desc, kid`,
   );
   return rows;
@@ -27,6 +31,15 @@ export async function setSigningKeyState(tx: Tx, kid: string, state: SigningKeyS
          sealed_private_jwk = case when :state = 'withdrawn' then null else sealed_private_jwk end
      where kid = :kid`,
     { kid, state, since } as never,
+  );
+}
+
+/** Withdraws a key before its time, and says why; its private half is erased. */
+export async function withdrawSigningKey(tx: Tx, kid: string, since: Date, because: string): Promise<void> {
+  await tx.raw(
+    `update identity_provider.signing_keys
+     set state = 'withdrawn', state_since = ?, sealed_private_jwk = null, withdrawn_because = ? where kid = ?`,
+    [since, because, kid],
   );
 }
 

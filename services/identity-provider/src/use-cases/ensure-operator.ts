@@ -1,7 +1,7 @@
 import { type Db, transaction } from '@onecampus/database';
 import { allScopes, hashToken } from '@onecampus/tokens';
 import { clientCreated } from '../events.ts';
-import { upsertClient } from '../store/clients.ts';
+import { plainClient, upsertClient } from '../store/clients.ts';
 import { announceNews } from '../store/news.ts';
 
 export const operatorClientId = 'operator';
@@ -15,6 +15,10 @@ export async function ensureOperator(db: Db, secret: string): Promise<void> {
     const changed = await upsertClient(
       tx,
       {
+        ...plainClient,
+        origin: 'product',
+        subjectType: 'public',
+        subjectDecision: 'acts for itself and for no person',
         id: operatorClientId,
         name: 'Operator',
         nameRu: 'Оператор',

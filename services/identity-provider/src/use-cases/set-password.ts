@@ -2,17 +2,21 @@ import { type Db, transaction } from '@onecampus/database';
 import { type Actor, findProfile } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { passwordSet } from '../events.ts';
+import { judgePassword } from '../passwords/judge-password.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
-import { passwordFault } from '../rules/password-parameters.ts';
+import { type PasswordFault, password_alone_min, password_with_factor_min } from '../rules/password-verdict.ts';
 import { ensureAccount, listAccountsOfPerson, savePassword } from '../store/accounts.ts';
-import { deleteGrantsOfAccount } from '../store/grants.ts';
-import { endSessionsOfAccount } from '../store/sessions.ts';
+import { endSessionsOfAccount } from '../store/session-ends.ts';
+import type { UniversityList } from '../university-list.ts';
 
-const faultTexts = {
-  too_short: 'A password has at least 8 characters.',
+const faultTexts: Readonly<Record<PasswordFault, string>> = {
+  too_short: `A password has at least ${password_alone_min} characters; ${password_with_factor_min} beside a second factor.`,
   too_long: 'A password has at most 1024 bytes.',
   malformed: 'A password holds no control characters.',
-} as const;
+  common: 'The password is among those that are guessed first.',
+  pattern: 'The password is a row of keys, a repetition, a date or a telephone number.',
+  context: 'The password is made of names of the person or of a university.',
+};
 
 /**
  * Gives a person a password, and an account if there was none. Whoever was signed in with the old one is not any more, and
@@ -21,13 +25,13 @@ const faultTexts = {
  * @throws DomainError `person.unknown`, `password.unfit`, `password.queue_full`.
  */
 export async function setPassword(
-  context: { readonly db: Db; readonly hasher: PasswordHasher },
+  context: { readonly db: Db; readonly hasher: PasswordHasher; readonly universities: UniversityList },
   order: { readonly actor: Actor; readonly personId: string; readonly password: string },
 ): Promise<void> {
-  const fault = passwordFault(order.password);
-  if (fault) throw new DomainError('password.unfit', faultTexts[fault], { details: { fault } });
   const profile = await findProfile(context.db, order.personId);
   if (!profile) throw new DomainError('person.unknown', 'There is no such person.');
+  const fault = await judgePassword(context, order.personId, order.password);
+  if (fault) throw new DomainError('password.unfit', faultTexts[fault], { details: { fault } });
   const hash = await context.hasher.hash(order.password);
   await transaction(context.db, async (tx) => {
     // People who were merged keep an account each; a new one is made for the person they are.
@@ -35,8 +39,7 @@ export async function setPassword(
     const { personId, referenceId } = own ?? profile;
     await ensureAccount(tx, personId, referenceId);
     await savePassword(tx, personId, hash, order.actor);
-    await endSessionsOfAccount(tx, referenceId);
-    await deleteGrantsOfAccount(tx, referenceId);
+    await endSessionsOfAccount(tx, referenceId, 'password-changed');
     await passwordSet(tx, order.actor, order.personId);
   });
 }

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Db } from '@onecampus/database';
+import { type Db, transaction } from '@onecampus/database';
 import { type AccountHolder, findAccountHolders } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
+import { passwordTakenOver } from '../events/passwords.ts';
 import { signInFailed, signInSucceeded } from '../events.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import { networkOf } from '../rules/network-of.ts';
 import { hashIsCurrent, password_bytes_max } from '../rules/password-parameters.ts';
 import { parseSignInName } from '../rules/sign-in-name.ts';
 import type { SignInLimits } from '../sign-in-limits.ts';
-import { type Account, findCredentials, rehashPassword } from '../store/accounts.ts';
+import { type Account, type Credentials, findCredentials, rehashPassword, savePassword } from '../store/accounts.ts';
+import { takeImportedPassword } from '../store/imported-passwords.ts';
+import { isKnownBrowser } from '../store/known-browsers.ts';
 import type { UniversityList } from '../university-list.ts';
 
 export type SignInContext = {
@@ -26,6 +30,8 @@ export type SignInAttempt = {
   readonly password: string;
   /** The address that the attempt came from. */
   readonly source: string;
+  /** SHA-256 of the browser's cookie, where it has one (sign-in/known-browser.ts). */
+  readonly browser?: string | undefined;
 };
 
 /** Stands for nobody in look-ups, so that an unknown name costs the same reads as a known one. */
@@ -43,12 +49,15 @@ const nobody: AccountHolder = {
 export async function signIn(context: SignInContext, attempt: SignInAttempt): Promise<Account | undefined> {
   const { db, hasher, limits } = context;
   const eppns = await wantedNames(context, attempt);
-  const counted = await limits.begin({ name: fingerprint(eppns.join(' ')), source: fingerprint(attempt.source) });
-
-  const holder = await findHolder(db, eppns);
-  const credentials = await findCredentials(db, holder ?? nobody);
-  const tooLong = Buffer.byteLength(attempt.password, 'utf8') > password_bytes_max;
-  const matches = await hasher.verify(tooLong ? '' : attempt.password, tooLong ? undefined : credentials?.hash);
+  // A browser with a cookie is looked up before it is counted: it may be one that the account knows.
+  const known = attempt.browser === undefined ? undefined : await findWho(db, eppns);
+  const counted = await limits.begin({
+    name: fingerprint(eppns.join(' ')),
+    network: fingerprint(networkOf(attempt.source)),
+    knownBrowser: known && (await knownBrowser(db, known, attempt.browser!)),
+  });
+  const { holder, credentials } = known ?? (await findWho(db, eppns));
+  const matches = await checkPassword(hasher, credentials, attempt.password);
 
   if (!matches || credentials?.state !== 'active') {
     context.signIns.inc({ outcome: 'failed' });
@@ -56,12 +65,53 @@ export async function signIn(context: SignInContext, attempt: SignInAttempt): Pr
     await counted.failed();
     return undefined;
   }
+  if (credentials.imported) await takeOver(context, credentials, attempt.password);
   context.signIns.inc({ outcome: 'succeeded' });
   await signInSucceeded(db, holder!.personId);
   await counted.succeeded();
-  if (!hashIsCurrent(credentials.hash)) await renewHash(context, credentials, attempt.password);
-  const { hash: _, ...account } = credentials;
+  if (!credentials.imported && !hashIsCurrent(credentials.hash))
+    await renewHash(context, credentials, attempt.password);
+  const { hash: _hash, imported: _imported, ...account } = credentials;
   return account;
+}
+
+type Who = { readonly holder: AccountHolder | undefined; readonly credentials: Credentials | undefined };
+
+async function findWho(db: Db, eppns: readonly string[]): Promise<Who> {
+  const holder = await findHolder(db, eppns);
+  return { holder, credentials: await findCredentials(db, holder ?? nobody) };
+}
+
+async function knownBrowser(db: Db, { credentials }: Who, browser: string): Promise<string | undefined> {
+  const personId = credentials?.personId ?? nobody.personId;
+  return (await isKnownBrowser(db, personId, browser)) ? `${personId}.${browser}` : undefined;
+}
+
+async function checkPassword(
+  hasher: PasswordHasher,
+  credentials: Credentials | undefined,
+  password: string,
+): Promise<boolean> {
+  const tooLong = Buffer.byteLength(password, 'utf8') > password_bytes_max;
+  if (tooLong) return hasher.verify('', undefined);
+  if (credentials?.imported) {
+    const matches = await hasher.verifyImported(password, credentials.hash);
+    // Old hashes are quick; a wrong answer that came sooner than an unknown name's would tell who has one.
+    if (!matches) await hasher.verify(password, undefined);
+    return matches;
+  }
+  return hasher.verify(password, credentials?.hash);
+}
+
+/** A hash that was brought from elsewhere serves once: it becomes one of ours in the transaction that takes it away. */
+async function takeOver({ db, hasher }: SignInContext, { personId, hash }: Credentials, password: string) {
+  const own = await hasher.hash(password);
+  await transaction(db, async (tx) => {
+    // Whoever came a moment earlier with the same password has done it.
+    if (!(await takeImportedPassword(tx, personId, hash))) return;
+    await savePassword(tx, personId, own, 'service:identity-provider');
+    await passwordTakenOver(tx, personId);
+  });
 }
 
 /** The full names that may be meant: one for a typed eppn, one per domain of the chosen university for a bare login. */

@@ -1,0 +1,105 @@
+import type { Db, Tx } from '@onecampus/database';
+import { type Actor, recordAudit } from '@onecampus/directory';
+
+/** What happens to universities' own providers and to who comes from them, as the audit trail keeps it. */
+
+type At = { readonly universityId: string; readonly upstreamId: string };
+
+export async function upstreamSaved(
+  tx: Tx,
+  by: Actor,
+  at: At,
+  details: { isNew: boolean; secret: boolean },
+): Promise<void> {
+  await entry(tx, by, 'upstream.saved', at, details);
+}
+
+export async function upstreamTested(tx: Tx, by: Actor, at: At): Promise<void> {
+  await entry(tx, by, 'upstream.tested', at);
+}
+
+export async function upstreamWentLive(tx: Tx, by: Actor, at: At): Promise<void> {
+  await entry(tx, by, 'upstream.went_live', at);
+}
+
+export async function upstreamPaused(tx: Tx, by: Actor, at: At): Promise<void> {
+  await entry(tx, by, 'upstream.paused', at);
+}
+
+/** A provider's subject opens somebody's account from now on. */
+export async function upstreamLinked(
+  tx: Tx,
+  by: Actor,
+  link: At & { readonly personId: string; readonly because: 'identifier' | 'decision' },
+): Promise<void> {
+  await recordAudit(tx, {
+    actor: by,
+    action: 'upstream.linked',
+    subject: `person:${link.personId}`,
+    universityId: link.universityId,
+    details: { upstream: link.upstreamId, because: link.because },
+  });
+}
+
+export async function strangerNoted(tx: Tx, at: At & { readonly strangerId: string }): Promise<void> {
+  await ofStranger(tx, 'service:identity-provider', 'upstream-stranger.noted', at);
+}
+
+export async function strangerProposed(
+  tx: Tx,
+  by: Actor,
+  at: At & { readonly strangerId: string; readonly personId: string },
+): Promise<void> {
+  await ofStranger(tx, by, 'upstream-stranger.proposed', at, { person: at.personId });
+}
+
+export async function strangerRefused(tx: Tx, by: Actor, at: At & { readonly strangerId: string }): Promise<void> {
+  await ofStranger(tx, by, 'upstream-stranger.refused', at);
+}
+
+export async function upstreamSignInSucceeded(db: Db, personId: string, at: At): Promise<void> {
+  await recordAudit(db, {
+    actor: `person:${personId}`,
+    action: 'sign-in.succeeded',
+    subject: `person:${personId}`,
+    universityId: at.universityId,
+    details: { method: 'upstream', upstream: at.upstreamId },
+  });
+}
+
+/** The provider vouched for somebody whose account is locked. */
+export async function upstreamSignInRefused(tx: Tx, personId: string, at: At): Promise<void> {
+  await recordAudit(tx, {
+    actor: 'unknown',
+    action: 'sign-in.failed',
+    subject: `person:${personId}`,
+    universityId: at.universityId,
+    details: { method: 'upstream', upstream: at.upstreamId },
+  });
+}
+
+async function entry(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  { universityId, upstreamId }: At,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await recordAudit(tx, { actor, action, subject: `upstream:${upstreamId}`, universityId, details });
+}
+
+async function ofStranger(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  at: At & { readonly strangerId: string },
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await recordAudit(tx, {
+    actor,
+    action,
+    subject: `upstream-stranger:${at.strangerId}`,
+    universityId: at.universityId,
+    details: { upstream: at.upstreamId, ...details },
+  });
+}

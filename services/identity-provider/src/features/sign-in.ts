@@ -1,0 +1,16 @@
+import type { Feature } from '../feature.ts';
+import { homePage } from '../pages/home.ts';
+import { signInPages } from '../pages/sign-in/sign-in.ts';
+import { setAccountStateRoute } from '../routes/set-account-state.ts';
+import { setPasswordRoute } from '../routes/set-password.ts';
+
+/** Who are you? */
+export const signInFeature: Feature = {
+  name: 'sign-in',
+  addTo: (app, context) => {
+    homePage(app, context);
+    signInPages(app, context);
+    setPasswordRoute(app, context);
+    setAccountStateRoute(app, context);
+  },
+};

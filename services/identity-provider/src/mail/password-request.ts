@@ -1,0 +1,4 @@
+/** What authenticates a sealed request for a new password: the row that it is in. */
+export function passwordRequestPlace(id: string): string {
+  return `password_requests.sealed:${id}`;
+}

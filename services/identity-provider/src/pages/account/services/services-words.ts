@@ -1,0 +1,51 @@
+import { defineCatalogue } from '@onecampus/pages';
+
+/** "Services I use and what they receive." */
+export const servicesWords = defineCatalogue({
+  ru: {
+    title: 'Мои сервисы',
+    lead: 'В какие сервисы вы входили, что они о вас узнали и когда.',
+    none: 'Вы пока никуда не входили',
+    noneText: 'Здесь появится каждый сервис, который узнает о вас что-нибудь при входе.',
+    since: 'Пользуетесь с',
+    last: 'Последний раз узнал',
+    received: 'Что узнал',
+    nothing: 'только то, что пришли именно вы',
+    basis: 'На каком основании',
+    agreed: 'Вы разрешили',
+    declined: 'Вы не передаёте',
+    owner: (university: string) => `Сервис университета: ${university}`,
+    ofConsortium: 'Сервис университетов города',
+    ofNobody: 'Не принадлежит университетам',
+    subjectOwn: 'Узнаёт вас по своему коду: с другими сервисами его не сравнить',
+    subjectCommon: 'Узнаёт вас по общему коду',
+    withdraw: 'Отозвать разрешение',
+    withdrawHint:
+      'Если отозвать разрешение, сервис больше ничего не узнает и при следующем входе спросит снова. То, что он уже узнал, мы вернуть не можем: об этом просите его самого.',
+    withdrawn: (service: string) => `Разрешение для «${service}» отозвано`,
+    withdrawnText: 'Его ключи больше не действуют. При следующем входе мы спросим вас снова.',
+  },
+  en: {
+    title: 'My services',
+    lead: 'Which services you have signed in to, what they learned about you and when.',
+    none: 'You have not signed in anywhere yet',
+    noneText: 'Every service that learns something about you when you sign in will be here.',
+    since: 'In use since',
+    last: 'Last received',
+    received: 'What it received',
+    nothing: 'only that it was you',
+    basis: 'On what ground',
+    agreed: 'You allowed it',
+    declined: 'You keep to yourself',
+    owner: (university) => `A service of ${university}`,
+    ofConsortium: 'A service of the universities of the city',
+    ofNobody: 'Does not belong to the universities',
+    subjectOwn: 'Knows you by a code of its own that no other service can compare',
+    subjectCommon: 'Knows you by a common code',
+    withdraw: 'Withdraw consent',
+    withdrawHint:
+      'If you withdraw it, the service learns nothing more and asks again at the next sign-in. What it has learned already we cannot take back: ask the service itself.',
+    withdrawn: (service) => `Consent for ${service} is withdrawn`,
+    withdrawnText: 'Its tokens are no longer good. We will ask you again at the next sign-in.',
+  },
+});

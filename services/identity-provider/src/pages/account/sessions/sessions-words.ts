@@ -1,0 +1,48 @@
+import { defineCatalogue } from '@onecampus/pages';
+
+export const sessionsWords = defineCatalogue({
+  ru: {
+    title: 'Входы и устройства',
+    lead: 'Где сейчас открыта ваша учётная запись. Если что-то не ваше, завершите этот вход и смените пароль.',
+    thisOne: 'Этот вход',
+    since: 'Вход',
+    used: 'Последний раз',
+    how: 'Как вошли',
+    services: 'Сервисы',
+    noServices: 'пока никуда',
+    end: 'Завершить',
+    endNamed: (device: string) => `Завершить вход: ${device}`,
+    signOut: 'Выйти',
+    endOthers: 'Завершить все остальные',
+    endOthersText: 'Останется только этот вход. Сервисы, открытые на других устройствах, попросят войти снова.',
+    ended: 'Вход завершён',
+    endedText: 'Мы сообщаем об этом сервисам, открытым через него.',
+    othersEnded: (count: number) =>
+      count === 0 ? 'Других входов не было' : count === 1 ? 'Завершён один вход' : `Завершено входов: ${count}`,
+    gone: 'Этого входа уже нет',
+    goneText: 'Он закончился раньше.',
+    onlyThis: 'Других входов нет.',
+  },
+  en: {
+    title: 'Sign-ins and devices',
+    lead: 'Where your account is open now. If something is not yours, end it and change your password.',
+    thisOne: 'This one',
+    since: 'Signed in',
+    used: 'Last used',
+    how: 'By',
+    services: 'Services',
+    noServices: 'none yet',
+    end: 'End',
+    endNamed: (device) => `End the sign-in on ${device}`,
+    signOut: 'Sign out',
+    endOthers: 'End all others',
+    endOthersText: 'Only this one stays. Services that are open on other devices will ask you to sign in again.',
+    ended: 'The sign-in is ended',
+    endedText: 'We are telling the services that were open through it.',
+    othersEnded: (count) =>
+      count === 0 ? 'There were no others' : count === 1 ? 'One sign-in was ended' : `${count} sign-ins were ended`,
+    gone: 'That sign-in is not there any more',
+    goneText: 'It ended before.',
+    onlyThis: 'There are no others.',
+  },
+});

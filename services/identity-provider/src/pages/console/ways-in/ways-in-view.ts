@@ -1,0 +1,86 @@
+import type { University } from '@onecampus/directory';
+import {
+  Alert,
+  Card,
+  EmptyState,
+  formatDateTime,
+  html,
+  LinkButton,
+  type Locale,
+  PageHeader,
+  Stack,
+  Table,
+} from '@onecampus/pages';
+import type { WaysIn } from '../../../use-cases/list-ways-in.ts';
+import { stateBadge } from './state-badge.ts';
+import { strangerCards } from './stranger-cards.ts';
+import { waysInPath } from './ways-in-path.ts';
+import { waysInWords } from './ways-in-words.ts';
+
+/** How a university's people sign in, its providers, and who waits to be known. */
+export function waysInView(view: {
+  readonly locale: Locale;
+  readonly university: University;
+  readonly universities: readonly University[];
+  readonly waysIn: WaysIn;
+  readonly done: string | undefined;
+  /** Why the last answer was not taken, as an error's code. */
+  readonly fault: string | undefined;
+}) {
+  const { locale, university, waysIn } = view;
+  const say = waysInWords(locale);
+  const live = waysIn.upstreams.find(({ state }) => state === 'live');
+  const done = ({ linked: say.linked, proposed: say.proposed, refused: say.refused } as Record<string, string>)[
+    view.done ?? ''
+  ];
+  const faults: Record<string, string> = {
+    'person.unknown': say.personUnknown,
+    'person.ambiguous': say.personUnknown,
+    'person.own_record': say.ownPerson,
+    'match.decided': say.decidedAlready,
+    'match.second_pair_of_eyes': say.secondPair,
+  };
+  const fault = faults[view.fault ?? ''];
+  return {
+    title: say.title,
+    body: html`
+      ${PageHeader({
+        title: say.title,
+        lead: live ? say.leadThere(live.issuer) : say.leadHere,
+        actions: LinkButton({ label: say.add, href: waysInPath(university, '/new') }),
+      })}
+      ${Stack({
+        children: html`
+          ${done ? Alert({ tone: 'ok', title: done }) : null}
+          ${fault ? Alert({ tone: 'error', title: fault }) : null}
+          ${providers(view, say)}
+          ${strangerCards(view)}`,
+      })}`,
+  };
+}
+
+function providers(
+  { locale, university, waysIn }: Parameters<typeof waysInView>[0],
+  say: ReturnType<typeof waysInWords>,
+) {
+  if (waysIn.upstreams.length === 0)
+    return Card({ children: EmptyState({ title: say.noneTitle, text: say.noneText }) });
+  return Card({
+    title: say.providers,
+    flush: true,
+    children: Table({
+      caption: say.providers,
+      captionHidden: true,
+      columns: [
+        { key: 'issuer', label: say.issuer, heading: true },
+        { key: 'state', label: say.state },
+        { key: 'tested', label: say.changed, nowrap: true },
+      ],
+      rows: waysIn.upstreams.map(({ id, issuer, state, testedAt }) => ({
+        issuer: html`<a href=${waysInPath(university, `/${id}`)}>${issuer}</a>`,
+        state: stateBadge(state, locale),
+        tested: testedAt ? formatDateTime(locale, testedAt, university.timeZone) : say.never,
+      })),
+    }),
+  });
+}

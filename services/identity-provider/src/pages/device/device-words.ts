@@ -1,0 +1,56 @@
+import { defineCatalogue } from '@onecampus/pages';
+
+export const deviceWords = defineCatalogue({
+  ru: {
+    title: 'Вход на другом устройстве',
+    lead: 'Введите код, который показывает устройство: телевизор, касса или терминал.',
+    code: 'Код с экрана устройства',
+    codeHint: 'Восемь букв, например BCDF-GHJK. Дефис и регистр не важны.',
+    proceed: 'Продолжить',
+    missing: 'Введите код',
+    unknownTitle: 'Такого кода нет',
+    unknownText: 'Сравните код с экраном устройства. Код действует десять минут и только один раз.',
+    abortedTitle: 'Вход отменён',
+    abortedText: 'Устройство не получило доступа. Это окно можно закрыть.',
+    failedTitle: 'Войти не получилось',
+    failedText: 'Запросите на устройстве новый код и введите его здесь.',
+    tooManyTitle: 'Слишком много неверных кодов',
+    tooManyText: 'Из вашей сети вводили слишком много неверных кодов. Попробуйте через десять минут.',
+    confirmTitle: (application: string) => `Войти в «${application}» на устройстве?`,
+    confirmLead: 'Тот же код должен быть на экране устройства, которое перед вами.',
+    warningTitle: 'Вам прислали этот код?',
+    warningText:
+      'Если код пришёл в письме, сообщении или по телефону, нажмите «Отменить»: так крадут доступ. Мы кодов не рассылаем.',
+    allow: 'Да, это моё устройство',
+    abort: 'Отменить',
+    doneTitle: 'Готово',
+    doneText: (application: string) =>
+      `Вы вошли в «${application}» на устройстве. Это окно можно закрыть и вернуться к устройству.`,
+  },
+  en: {
+    title: 'Sign in on another device',
+    lead: 'Enter the code that the device shows: a television, a till or a terminal.',
+    code: 'Code on the device’s screen',
+    codeHint: 'Eight letters, for example BCDF-GHJK. The hyphen and capitals do not matter.',
+    proceed: 'Continue',
+    missing: 'Enter the code',
+    unknownTitle: 'There is no such code',
+    unknownText: 'Compare it with the device’s screen. A code is good for ten minutes and only once.',
+    abortedTitle: 'Cancelled',
+    abortedText: 'The device got no access. You can close this window.',
+    failedTitle: 'The sign-in did not work',
+    failedText: 'Ask the device for a new code and enter it here.',
+    tooManyTitle: 'Too many wrong codes',
+    tooManyText: 'Too many wrong codes came from your network. Try again in ten minutes.',
+    confirmTitle: (application) => `Sign in to ${application} on the device?`,
+    confirmLead: 'The device in front of you must show the same code.',
+    warningTitle: 'Did somebody send you this code?',
+    warningText:
+      'If it came in a letter, a message or a call, press “Cancel”: that is how access is stolen. We send no codes.',
+    allow: 'Yes, it is my device',
+    abort: 'Cancel',
+    doneTitle: 'Done',
+    doneText: (application) =>
+      `You are signed in to ${application} on the device. You can close this window and go back to it.`,
+  },
+});

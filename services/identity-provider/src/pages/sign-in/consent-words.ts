@@ -1,0 +1,56 @@
+import { defineCatalogue } from '@onecampus/pages';
+
+/** The page on which somebody decides what a service learns of him. */
+export const consentWords = defineCatalogue({
+  ru: {
+    title: 'Разрешить доступ',
+    heading: (application: string) => `Разрешить «${application}» узнать, кто вы?`,
+    ofNobody: 'Этот сервис не принадлежит университетам. Он получит только то, что перечислено ниже.',
+    ofUniversity: (university: string) =>
+      `Это сервис университета: ${university}. Он получит только то, что перечислено ниже.`,
+    ofConsortium: 'Это сервис университетов города. Он получит только то, что перечислено ниже.',
+    purpose: 'Зачем это сервису',
+    purposeUnsaid: 'Чтобы узнать вас при входе. Другой цели сервис не назвал.',
+    needed: 'Сервис получит',
+    optional: 'Можно не передавать',
+    optionalHint: 'Сервис работает и без этого. Отметьте только то, что хотите передать.',
+    anyway: 'Без вашего согласия он получает',
+    nothingYet: 'сейчас ничего',
+    member: 'член университета',
+    subject: 'Постоянный код',
+    subjectOwn: 'без имени; у каждого сервиса свой, сравнить их между собой сервисы не могут',
+    subjectCommon: 'без имени; у некоторых сервисов одинаковый',
+    powers: 'Ещё сервис сможет',
+    offline: 'узнавать это и после того, как вы закроете браузер, — до 14 дней',
+    lasting:
+      'Разрешение действует, пока вы его не отзовёте: «Моя учётная запись» → «Сервисы». Если сервису понадобится что-то ещё, мы спросим снова.',
+    changed: 'Пока эта страница была открыта, условия изменились. Посмотрите ещё раз, прежде чем решать.',
+    allow: 'Разрешить',
+    deny: 'Не разрешать',
+  },
+  en: {
+    title: 'Allow access',
+    heading: (application) => `Allow ${application} to know who you are?`,
+    ofNobody: 'This service does not belong to the universities. It gets only what is listed below.',
+    ofUniversity: (university) => `This is a service of ${university}. It gets only what is listed below.`,
+    ofConsortium: 'This is a service of the universities of the city. It gets only what is listed below.',
+    purpose: 'What the service needs it for',
+    purposeUnsaid: 'To recognise you when you sign in. The service has named no other purpose.',
+    needed: 'The service will get',
+    optional: 'You may keep this to yourself',
+    optionalHint: 'The service works without it. Tick only what you want to give.',
+    anyway: 'It gets without your consent',
+    nothingYet: 'nothing at present',
+    member: 'member of the university',
+    subject: 'A lasting code',
+    subjectOwn: 'without your name; each service has its own, and services cannot compare them',
+    subjectCommon: 'without your name; the same at some services',
+    powers: 'The service will also be able',
+    offline: 'to learn this after you close the browser, for up to 14 days',
+    lasting:
+      'This holds until you withdraw it: My account → Services. If the service wants anything else, we will ask again.',
+    changed: 'The terms have changed while this page was open. Please look again before you decide.',
+    allow: 'Allow',
+    deny: 'Do not allow',
+  },
+});

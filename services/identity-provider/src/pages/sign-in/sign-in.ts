@@ -1,0 +1,133 @@
+import { isDomainError } from '@onecampus/errors';
+import { localeOf, type PageAnswer } from '@onecampus/http';
+import { z } from 'zod';
+import type { App, Context } from '../../context.ts';
+import { cancelSignIn, type PendingSignIn } from '../../provider/interactions.ts';
+import { browserHash } from '../../sign-in/known-browser.ts';
+import { proceed } from '../../sign-in/proceed.ts';
+import { signIn } from '../../use-cases/sign-in.ts';
+import { chooseUniversity } from './choose-university.ts';
+import { consentPage, showConsent } from './consent.ts';
+import { passkeyPages } from './passkey.ts';
+import { type SignInView, signInView } from './password-view.ts';
+import { type Exchange, pendingPage } from './pending-page.ts';
+import { resolveUniversity } from './resolve-university.ts';
+import { secondFactorPages } from './second-factor.ts';
+import { rememberedUniversity, rememberUniversity } from './university-cookie.ts';
+
+const signInForm = z.strictObject({
+  university: z.string().max(64).default(''),
+  login: z.string().max(512).default(''),
+  // What is longer than a password may be is refused like a wrong one; the form itself is limited to 64 KiB.
+  password: z.string().default(''),
+  shared: z.literal('yes').optional(),
+});
+const emptyForm = z.strictObject({});
+
+/** The pages between an application's request and its answer: who are you, and may the application know. */
+export function signInPages(app: App, context: Context): void {
+  const { engine } = context;
+
+  pendingPage(app, context, { method: 'get', path: '', handle: (input) => showPending(context, input, input.pending) });
+
+  pendingPage(app, context, {
+    method: 'post',
+    path: '',
+    form: signInForm,
+    handle: async ({ pending, form, request, response }) => {
+      const again = async (change: Partial<SignInView>) =>
+        signInView({ ...(await blank(context, { request, response }, pending)), ...typed(form), ...change });
+
+      const missing = (['university', 'login', 'password'] as const).filter(
+        (field) => form[field].trim() === '' && !(field === 'university' && form.login.includes('@')),
+      );
+      if (missing.length > 0) return again({ missing });
+      try {
+        const account = await signIn(context, {
+          university: form.university,
+          name: form.login,
+          password: form.password,
+          source: request.ip ?? 'unknown',
+          browser: browserHash(context, request),
+        });
+        if (!account) return await again({ refused: 'password' });
+        rememberUniversity(context, response, form.university);
+        return await proceed(context, { request, response }, pending, {
+          personId: account.personId,
+          referenceId: account.referenceId,
+          epoch: account.epoch,
+          methods: ['pwd'],
+          publicComputer: form.shared === 'yes',
+        });
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        const wait_seconds = error.retryAfterSeconds ?? 60;
+        if (error.kind === 'rate-limited') {
+          response.setHeader('Retry-After', String(wait_seconds));
+          return again({ waitMinutes: Math.ceil(wait_seconds / 60) });
+        }
+        if (error.code !== 'password.queue_full') throw error;
+        response.setHeader('Retry-After', String(wait_seconds));
+        return again({ busy: true });
+      }
+    },
+  });
+
+  passkeyPages(app, context, async (exchange, pending) =>
+    signInView({ ...(await blank(context, exchange, pending)), refused: 'passkey' }),
+  );
+  secondFactorPages(app, context);
+
+  consentPage(app, context);
+
+  pendingPage(app, context, {
+    method: 'post',
+    path: '/cancel',
+    form: emptyForm,
+    handle: async ({ request, response }) => {
+      await cancelSignIn(engine, { request, response });
+      return { answered: true };
+    },
+  });
+}
+
+async function showPending(context: Context, exchange: Exchange, pending: PendingSignIn): Promise<PageAnswer> {
+  const view = await blank(context, exchange, pending);
+  if (pending.asks === 'consent') return showConsent(context, exchange, pending);
+  const resolved = await resolveUniversity(context, exchange.request, pending);
+  if (resolved.kind === 'none') return chooseUniversity(context, exchange, pending);
+  if (resolved.kind === 'upstream') return { redirect: resolved.start };
+  return signInView({
+    ...view,
+    university: resolved.university.slug,
+    shared: exchange.request.query['shared'] === 'yes',
+  });
+}
+
+async function blank(context: Context, { request, response }: Exchange, pending: PendingSignIn): Promise<SignInView> {
+  const locale = localeOf(response);
+  const [client, known, here] = await Promise.all([
+    context.clients.find(pending.clientId),
+    context.universities.all(),
+    pending.presentAccountId === undefined ? undefined : context.ownSession.current({ request, response }),
+  ]);
+  const universities = known.filter(({ hasLeft }) => !hasLeft);
+  const remembered = rememberedUniversity(request);
+  return {
+    action: `/interaction/${pending.uid}`,
+    locale,
+    application: (locale === 'ru' ? client?.nameRu : client?.name) ?? pending.clientId,
+    universities,
+    university: universities.find(({ slug }) => slug === remembered)?.slug,
+    login: pending.loginHint,
+    presentName: here?.name,
+    shared: false,
+    refused: undefined,
+    busy: false,
+    missing: [],
+  };
+}
+
+function typed(form: z.infer<typeof signInForm>): Pick<SignInView, 'university' | 'login' | 'shared'> {
+  return { university: form.university || undefined, login: form.login, shared: form.shared === 'yes' };
+}

@@ -1,0 +1,107 @@
+import type { Db } from '@onecampus/database';
+
+/** One step of a sign-in to an application. */
+export interface TraceStep {
+  readonly id: string;
+  readonly flowId: string;
+  readonly at: Date;
+  readonly step: string;
+  readonly outcome: 'ok' | 'refused' | 'waiting';
+  readonly error: string | null;
+  readonly observed: Readonly<Record<string, unknown>>;
+  readonly finding: { readonly code: string; readonly observed?: string; readonly registered?: string } | null;
+}
+
+export interface NewTraceStep {
+  readonly clientId: string;
+  readonly at: Date;
+  /** SHA-256 of what ties this step to the one before. */
+  readonly continues: string | null;
+  readonly leadsTo: string | null;
+  /** The flow where no step leads here. */
+  readonly flowId: string;
+  readonly step: string;
+  readonly outcome: TraceStep['outcome'];
+  readonly error: string | null;
+  readonly observed: Readonly<Record<string, unknown>>;
+  readonly finding: TraceStep['finding'];
+}
+
+/** Flows to which earlier steps lead, by the application and what leads there. */
+export async function findFlows(
+  db: Db,
+  threads: readonly { readonly clientId: string; readonly continues: string }[],
+): Promise<{ clientId: string; leadsTo: string; flowId: string }[]> {
+  if (threads.length === 0) return [];
+  const { rows } = await db.raw<{ rows: { clientId: string; leadsTo: string; flowId: string }[] }>(
+    `select distinct on (t.client_id, t.leads_to) t.client_id as "clientId", t.leads_to as "leadsTo", t.flow_id as "flowId"
+     from identity_provider.client_traces t
+     join jsonb_to_recordset(cast(? as jsonb)) as asked ("clientId" text, continues text)
+       on t.leads_to = asked.continues and t.client_id = asked."clientId"
+     order by t.client_id, t.leads_to, t.id desc`,
+    [JSON.stringify(threads)],
+  );
+  return rows;
+}
+
+/** Writes steps in their order, each into the flow that it names. */
+export async function insertTraceSteps(db: Db, steps: readonly NewTraceStep[]): Promise<void> {
+  await db.raw(
+    `insert into identity_provider.client_traces (client_id, flow_id, at, step, outcome, error, observed, finding, leads_to)
+     select s."clientId", s."flowId", s.at, s.step, s.outcome, s.error, s.observed, nullif(s.finding, 'null'), s."leadsTo"
+     from jsonb_array_elements(cast(? as jsonb)) with ordinality as given (one, position)
+     cross join lateral jsonb_to_record(one) as s ("clientId" text, "flowId" uuid, at timestamptz, step text, outcome text,
+       error text, observed jsonb, finding jsonb, "leadsTo" text)
+     order by given.position`,
+    [JSON.stringify(steps)],
+  );
+}
+
+/** The newest steps of an application, the oldest of them first. */
+export async function listTraceSteps(db: Db, clientId: string, limit: number): Promise<TraceStep[]> {
+  const { rows } = await db.raw<{ rows: TraceStep[] }>(
+    `select id::text, flow_id as "flowId", at, step, outcome, error, observed, finding
+     from identity_provider.client_traces where client_id = ? order by id desc limit ?`,
+    [clientId, limit],
+  );
+  return rows.toReversed();
+}
+
+/** The newest sign-in since `since` whose code was redeemed and which nothing was refused in; `undefined` where there is none. */
+export async function findPassedTest(db: Db, clientId: string, since: Date): Promise<string | undefined> {
+  const { rows } = await db.raw<{ rows: { flowId: string }[] }>(
+    `select flow_id as "flowId" from identity_provider.client_traces where client_id = ?
+     group by flow_id
+     having min(at) >= ? and bool_or(step = 'tokens' and outcome = 'ok') and not bool_or(outcome = 'refused')
+     order by max(id) desc limit 1`,
+    [clientId, since],
+  );
+  return rows[0]?.flowId;
+}
+
+const kept_days = 7;
+const kept_steps_of_client = 5_000;
+
+/** Takes what is older than a week. Returns how many steps went. */
+export async function dropOldTraces(db: Db): Promise<number> {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `delete from identity_provider.client_traces where at < now() - make_interval(days => ${kept_days}) returning 1`,
+  );
+  return rows.length;
+}
+
+/** Takes the oldest of applications that have too many. Returns how many steps went. */
+export async function dropSurplusTraces(db: Db): Promise<number> {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `with busy as (
+       select client_id from identity_provider.client_traces group by client_id having count(*) > ${kept_steps_of_client}
+     ), bounds as (
+       select busy.client_id, bound.id from busy, lateral (
+         select id from identity_provider.client_traces t where t.client_id = busy.client_id
+         order by id desc offset ${kept_steps_of_client} limit 1) bound
+     )
+     delete from identity_provider.client_traces t using bounds
+     where t.client_id = bounds.client_id and t.id <= bounds.id returning 1`,
+  );
+  return rows.length;
+}
