@@ -5,6 +5,7 @@ import { identityOf, scan, signInAs, until } from '../support/browser-walk.ts';
 import { type RunningSystem, startSystem } from '../support/system.ts';
 import { walkAdministration, walkPeople, walkRoll } from './console-walk.ts';
 import { walkMyData } from './my-data-walk.ts';
+import { walkTwoApplications } from './two-applications-walk.ts';
 
 // Two cores that others use as well: a page that takes a second alone may take ten.
 jest.setTimeout(120_000);
@@ -46,52 +47,9 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
 
   it('one sign-in opens both LMSs, and one sign-out closes both', async () => {
     const { page, context } = await person();
-    const { of } = system.urls;
-    await page.goto(of['sample-lms-a']);
-    await look(page, 'lms-a');
-    await page.locator('a[href="/sign-in"]').click();
-    await page.waitForURL(/\/interaction\//);
-    await look(page, 'choose');
-    await page.locator('input[name=q]').fill('gjkbnt[');
-    await page.locator('input[name=q]').press('Enter');
-    await page.waitForURL(/[?&]q=/);
-    await page.locator('a.choice[href*="university=tpu"]').click();
-    await page.waitForURL(/university=tpu/);
-    await look(page, 'sign-in');
-    await page.locator('input[name=password]').press('Enter');
-    await page.waitForSelector('[aria-invalid]');
-    await look(page, 'sign-in--empty');
-    await page.locator('input[name=login]').fill(identityOf('student-tpu').login);
-    await page.locator('input[name=password]').fill('wrong password');
-    await page.locator('input[name=password]').press('Enter');
-    await page.waitForSelector('.alert-error');
-    await look(page, 'sign-in--refused');
-    await page.locator('input[name=password]').fill(system.secrets.samplePassword);
-    await page.locator('input[name=password]').press('Enter');
-    await page.waitForURL(`${of['sample-lms-a']}/`);
-    expect(await page.locator('main').textContent()).toContain('Кедрова Анна Сергеевна');
-    await look(page, 'lms-a-courses');
-
     const other = await watchedPage(context);
     complaints.push(other);
-    await other.page.goto(of['sample-lms-b']);
-    await other.page.locator('a[href="/sign-in"]').click();
-    await other.page.waitForURL(`${of['sample-lms-b']}/`);
-    expect(await other.page.locator('main').textContent()).toContain('Кедрова Анна Сергеевна');
-    await other.page.goto(`${of['identity-provider']}/`);
-    await look(other.page, 'identity-home');
-
-    await page.locator('main form[action="/sign-out"] button').click();
-    await page.waitForURL(`${of['sample-lms-a']}/`);
-    await page.waitForSelector('a[href="/sign-in"]');
-    // Signing out does not wait for every application: the news reaches the other one a moment later.
-    await until(async () => {
-      await other.page.goto(of['sample-lms-b']);
-      return (await other.page.locator('a[href="/sign-in"]').count()) === 1;
-    });
-    await look(other.page, 'lms-b');
-    await other.page.goto(`${of['identity-provider']}/`);
-    await look(other.page, 'identity-home--nobody');
+    await walkTwoApplications({ page, other: other.page, look, of: system.urls.of }, system.secrets.samplePassword);
     await context.close();
   });
 
