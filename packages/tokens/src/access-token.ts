@@ -76,8 +76,18 @@ export async function verifyAccessToken(token: string, checks: AccessTokenChecks
   }
 }
 
-/** Throws `token.insufficient_scope` unless the token carries the scope. */
+/**
+ * Throws `token.insufficient_scope` unless the token carries the scope and its client acts for itself (RFC 9068 §2.2: `sub` is
+ * then the client's own id). What our APIs do was granted to a program and not to whoever signs in to it: a token that names a
+ * person opens none of them, whatever scopes it carries.
+ */
 export function requireScope(claims: AccessTokenClaims, scope: string): void {
+  if (claims.sub !== claims.clientId) {
+    throw tokenRefusal(
+      'token.insufficient_scope',
+      'the token was given to a person, and this API serves programs alone',
+    );
+  }
   if (!claims.scope.has(scope)) {
     throw tokenRefusal('token.insufficient_scope', `the token does not carry the scope "${scope}"`);
   }

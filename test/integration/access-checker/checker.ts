@@ -24,7 +24,7 @@ export class TestClock implements Clock {
 /** Whoever signs the access tokens of a test: an issuer with one key, served as a JWKS. */
 export interface TestIssuer {
   readonly url: string;
-  token(options: { audience: string; scope: string; now?: Date }): Promise<string>;
+  token(options: { audience: string; scope: string; now?: Date; sub?: string }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -37,12 +37,12 @@ export async function startIssuer(): Promise<TestIssuer> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
-    token: ({ audience, scope, now = new Date() }) =>
+    token: ({ audience, scope, now = new Date(), sub = 'operator' }) =>
       signAccessToken(
         {
           issuer: url,
           audience,
-          sub: 'operator',
+          sub,
           clientId: 'operator',
           scope: scope.split(' '),
           jti: uuidv7(),

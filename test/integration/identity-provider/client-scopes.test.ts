@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formsOf } from '../../support/browser-forms.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
-import type { Browser } from './browser.ts';
+import { Browser } from './browser.ts';
+import { authorizationRequest, freshTokens, registerClient, signInAt, type Tokens, tokenRequest } from './flows.ts';
 import { type IdentityProvider, startIdentityProviders } from './identity-provider.ts';
 import { signInToOwnPages } from './own-pages.ts';
 
@@ -61,9 +62,57 @@ describe('scopes of our own APIs', () => {
     expect(await change({ scope: 'openid profile accounts.write' })).toBe(422);
     expect((await scopes())[0]!.scope).toBe('openid profile');
 
-    await database.admin.raw(`update identity_provider.clients set scope = 'openid people.read' where id = ?`, [id]);
+    await database.admin.raw(
+      `update identity_provider.clients set scope = 'openid people.read', grant_types = '{authorization_code,client_credentials}'
+       where id = ?`,
+      [id],
+    );
     expect(await change({ scope: 'openid people.read email', name: 'Wiki II' })).toBe(303);
     expect((await scopes())[0]!.scope).toBe('openid people.read email');
     expect(await change({ scope: 'openid people.read people.write' })).toBe(422);
+  });
+
+  /** An application that signs people in and also acts for itself, as the operator registered it. */
+  const both = {
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    scope: 'openid clients.write',
+  };
+
+  it('are the program’s, and nobody’s who signs in to it', async () => {
+    const client = await registerClient(provider, both);
+    const resource = provider.issuer;
+    const list = (token: string) =>
+      fetch(`${provider.issuer}/api/v1/clients`, { headers: { authorization: `Bearer ${token}` } });
+    const own = await tokenRequest(provider.issuer, client, {
+      grant_type: 'client_credentials',
+      scope: 'clients.write',
+    });
+    expect((await list(((await own.json()) as Tokens).access_token)).status).toBe(200);
+
+    const request = authorizationRequest(provider.issuer, client, { scope: 'openid clients.write', resource });
+    const { url } = await new Browser().follow(await new Browser().get(request.url), client.redirect_uri);
+    expect(new URL(url).searchParams.get('error')).toBe('invalid_target');
+
+    const who = { login: anna.eppn, password };
+    const { tokens } = await freshTokens(provider.issuer, client, who, { scope: 'openid clients.write' });
+    expect((await list(tokens.access_token)).status).toBe(401);
+    const second = authorizationRequest(provider.issuer, client, { scope: 'openid clients.write' });
+    const callback = await signInAt(new Browser(), second, client, who);
+    const redeemed = await tokenRequest(provider.issuer, client, {
+      grant_type: 'authorization_code',
+      code: callback.searchParams.get('code')!,
+      redirect_uri: client.redirect_uri,
+      code_verifier: second.verifier,
+      resource,
+    });
+    expect(await redeemed.json()).toMatchObject({ error: 'invalid_target' });
+  });
+
+  it('are not registered for an application that only signs people in, nor added to it', async () => {
+    const asked = { client_name: 'x', redirect_uris: ['http://localhost:9/x'], scope: 'openid people.read' };
+    expect((await provider.api('POST', '/api/v1/clients', 'clients.write', asked)).status).toBe(422);
+    const { client_id } = await registerClient(provider, { scope: 'openid' });
+    const change = { version: '1', scope: 'openid people.read' };
+    expect((await provider.api('PATCH', `/api/v1/clients/${client_id}`, 'clients.write', change)).status).toBe(422);
   });
 });

@@ -15,6 +15,8 @@ export interface Served {
   readonly app: ReturnType<typeof buildApp>;
   /** `Bearer …` of a program with these scopes. */
   authorization(...scope: Scope[]): Promise<string>;
+  /** The same of a program to which this person has signed in. */
+  authorizationOf(person: string, ...scope: Scope[]): Promise<string>;
   /** Who is signed in at the pages; the sign-in itself is walked in test/journeys. */
   visitor: StaffMember | undefined;
   close(): Promise<void>;
@@ -58,9 +60,10 @@ export async function serveRegistrar(database: FreshDatabase, settings: Record<s
     get app() {
       return app;
     },
-    authorization: async (...scope) =>
+    authorization: (...scope) => served.authorizationOf('sis', ...scope),
+    authorizationOf: async (sub, ...scope) =>
       `Bearer ${await signAccessToken(
-        { issuer, audience: publicUrl, sub: 'sis', clientId: 'sis', scope, jti: randomToken(), lifetimeSeconds: 300 },
+        { issuer, audience: publicUrl, sub, clientId: 'sis', scope, jti: randomToken(), lifetimeSeconds: 300 },
         privateJwk,
         new Date(),
       )}`,

@@ -10,7 +10,9 @@ type ResourceIndicators = NonNullable<NonNullable<Configuration['features']>['re
 
 /**
  * Our own APIs as the engine's resource servers: signed access tokens (RFC 9068), one audience each, with the scopes that
- * both the service honours and the client was given. Whoever names no resource gets the one that the scopes belong to.
+ * both the service honours and the client was given. Whoever names no resource gets the one that the scopes belong to. Only a
+ * program that acts for itself gets them (RFC 6749 §4.4): a scope is the application's, and whoever signs in to it would have
+ * what the operator gave to the application.
  */
 export function resourceIndicators(urls: ServiceUrls): ResourceIndicators {
   const byAudience = new Map(
@@ -23,12 +25,13 @@ export function resourceIndicators(urls: ServiceUrls): ResourceIndicators {
       if (oneOf) return oneOf;
       const services = new Set(requestedScopes(ctx).map((scope) => scopeTable[scope].service));
       const [service, ...others] = services;
-      if (ctx.oidc.route !== 'token' || service === undefined) return undefined as never;
+      if (!actsForItself(ctx) || service === undefined) return undefined as never;
       if (others.length > 0)
         throw new errors.InvalidTarget('the scopes belong to several services: name one as "resource"');
       return audienceOf(urls[service]);
     },
     getResourceServerInfo: async (ctx, indicator, client) => {
+      if (!actsForItself(ctx)) throw new errors.InvalidTarget('our APIs serve programs that act for themselves');
       const service = byAudience.get(URL.canParse(indicator) ? audienceOf(indicator) : '');
       if (service === undefined) throw new errors.InvalidTarget('no such API');
       const given = new Set(String(client['product_scope'] ?? '').split(' '));
@@ -46,6 +49,10 @@ export function resourceIndicators(urls: ServiceUrls): ResourceIndicators {
       };
     },
   };
+}
+
+function actsForItself({ oidc }: KoaContextWithOIDC): boolean {
+  return oidc.route === 'token' && oidc.params?.['grant_type'] === 'client_credentials';
 }
 
 function requestedScopes(ctx: KoaContextWithOIDC): Scope[] {

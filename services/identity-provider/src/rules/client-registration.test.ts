@@ -56,6 +56,13 @@ describe('registrationFaults', () => {
     expect(fields({ token_endpoint_auth_method: 'private_key_jwt' })).toEqual(['jwks']);
   });
 
+  it('gives a scope of our own APIs to a program that acts for itself and to none that only signs people in', () => {
+    const scope = 'openid people.read';
+    expect(fields({ scope })).toEqual(['scope']);
+    expect(fields({ scope, grant_types: ['authorization_code', 'refresh_token'] })).toEqual(['scope']);
+    expect(fields({ scope, grant_types: ['client_credentials'] })).toEqual([]);
+  });
+
   it('names every fault at once', () => {
     expect(fields({ redirect_uris: ['x'], backchannel_logout_uri: 'y', scope: 'openid all' })).toEqual([
       'redirect_uris',

@@ -1,5 +1,5 @@
 import { type AskedSecurity, securityFaults } from './client-security.ts';
-import { unknownScopes } from './split-scope.ts';
+import { addedApiScopes, unknownScopes } from './split-scope.ts';
 
 /** What is asked for when a client is registered, in the words of RFC 7591. */
 export type ClientRegistration = AskedSecurity & {
@@ -56,6 +56,9 @@ export function registrationFaults(asked: ClientRegistration, options: { product
   faults.push(...securityFaults(asked));
   const unknown = unknownScopes(asked.scope);
   if (unknown.length > 0) fault('scope', `holds what nobody honours: ${unknown.join(', ')}`);
+  if (addedApiScopes(asked.scope).length > 0 && !asked.grant_types.includes('client_credentials')) {
+    fault('scope', 'holds what only a program that acts for itself may have (client_credentials)');
+  }
   return faults;
 }
 
