@@ -8,7 +8,6 @@ import { decodeJwt } from 'jose';
 import { pairwiseSubject } from '../../../services/identity-provider/src/subjects/subject-for.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
-import { Browser } from './browser.ts';
 import { freshTokens, type RegisteredClient, registerClient, tokenRequest, userinfo } from './flows.ts';
 import { type IdentityProvider, startIdentityProviders } from './identity-provider.ts';
 
