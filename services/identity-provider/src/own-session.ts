@@ -18,6 +18,11 @@ export interface SignedInPerson extends StaffMember {
   readonly signedInAt: Date;
   readonly amr: readonly string[];
   readonly acr: string | undefined;
+  /**
+   * He came on the word of a university's provider alone, without a factor of his own: he is known as a person, and power that
+   * he has is nobody's in this session. `roles` is empty then.
+   */
+  readonly restsOnAWord: boolean;
 }
 
 type Exchange = { request: IncomingMessage & { originalUrl: string; method: string }; response: ServerResponse };
@@ -55,7 +60,8 @@ export function ownSession({ db, engine, clock }: { db: Db; engine: Engine; cloc
       accountPersonId: account.personId,
       referenceId: account.referenceId,
       name: profile ? fullName(profile) : account.referenceId,
-      roles,
+      roles: restsOnAWord(here.amr) ? [] : roles,
+      restsOnAWord: restsOnAWord(here.amr),
       sessionUid: here.sessionUid,
       signedInAt: new Date((here.loginAt ?? 0) * 1_000),
       amr: here.amr,
@@ -82,9 +88,12 @@ export function ownSession({ db, engine, clock }: { db: Db; engine: Engine; cloc
  * That word, be it "two factors", lets him in, but it changes nothing that protects the account, or whoever runs that provider
  * would be above it.
  */
-async function owesFactor(db: Db, { accountPersonId, amr }: SignedInPerson): Promise<boolean> {
-  const shown = amr.some((method) => ['otp', 'hwk', 'swk'].includes(method));
-  return amr.includes('fed') && !shown && (await hasSecondFactor(db, accountPersonId));
+async function owesFactor(db: Db, person: SignedInPerson): Promise<boolean> {
+  return person.restsOnAWord && (await hasSecondFactor(db, person.accountPersonId));
+}
+
+function restsOnAWord(amr: readonly string[]): boolean {
+  return amr.includes('fed') && !amr.some((method) => ['otp', 'hwk', 'swk'].includes(method));
 }
 
 /** A form that was sent cannot be sent again by itself: its sender comes back to the page that it was on. */

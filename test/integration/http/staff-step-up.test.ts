@@ -18,6 +18,8 @@ describe('the proof that a dangerous page wants', () => {
   let app: ReturnType<typeof createApp>;
   let nonce: string | undefined;
   let provedAt: Date | undefined;
+  let amr: string[] | undefined;
+  let roles: { role: string; universityId: string }[] = [];
   let now = new Date();
 
   beforeAll(async () => {
@@ -39,6 +41,7 @@ describe('the proof that a dangerous page wants', () => {
         token_type: 'Bearer',
         id_token: await new SignJWT({
           ...(nonce === undefined ? {} : { nonce }),
+          ...(amr ? { amr } : {}),
           ...(provedAt ? { auth_time: Math.floor(provedAt.getTime() / 1_000) } : {}),
         })
           .setProtectedHeader({ alg: 'ES256', kid: 'key' })
@@ -69,7 +72,7 @@ describe('the proof that a dangerous page wants', () => {
       clock,
       secure: false,
       cookieName: 'trial',
-      load: async () => ({ personId: 'p', roles: [] }),
+      load: async () => ({ personId: 'p', roles }),
     });
     app = createApp(
       {
@@ -87,6 +90,12 @@ describe('the proof that a dangerous page wants', () => {
           path: '/dangerous',
           visitor: staff.signedInRecently,
           handle: async () => ({ title: 'x', body: html`<p>x</p>` }),
+        });
+        page(built, {
+          method: 'get',
+          path: '/roles',
+          visitor: staff.signedIn,
+          handle: async ({ visitor }) => ({ title: 'x', body: html`<p>roles: ${visitor.roles.length}</p>` }),
         });
       },
     );
@@ -128,5 +137,27 @@ describe('the proof that a dangerous page wants', () => {
     expect((await open((await signIn('/sign-in?again=yes&to=/dangerous', proved)).cookie)).status).toBe(200);
     provedAt = undefined;
     expect((await open((await signIn('/sign-in?to=/dangerous')).cookie)).status).toBe(303);
+  });
+
+  it('is for power a factor of one’s own, wished for once, and never a university’s provider’s word', async () => {
+    roles = [{ role: 'administrator', universityId: 'u' }];
+    const rolesOf = async (cookie: string) => request(app).get('/roles').set('cookie', cookie);
+    amr = ['fed'];
+    const first = await signIn('/sign-in?to=/roles');
+    expect(first.asked.get('acr_values')).toBeNull();
+    const wished = (await rolesOf(first.cookie)).headers['location']!;
+    expect(wished).toBe('/sign-in?factor=yes&to=%2Froles');
+    const second = await signIn(wished, first.cookie);
+    expect(second.asked.get('acr_values')).toBe('https://refeds.org/profile/mfa');
+    expect((await rolesOf(second.cookie)).text).toContain('roles: 0');
+
+    amr = ['fed', 'otp'];
+    const own = await signIn(wished, second.cookie);
+    expect((await rolesOf(own.cookie)).text).toContain('roles: 1');
+    amr = ['pwd'];
+    expect((await rolesOf((await signIn('/sign-in')).cookie)).text).toContain('roles: 1');
+    // Nobody without a role is sent anywhere.
+    [amr, roles] = [['fed'], []];
+    expect((await rolesOf((await signIn('/sign-in')).cookie)).text).toContain('roles: 0');
   });
 });

@@ -44,6 +44,21 @@ interface SignedIn {
   idToken: string;
   /** When the person proved who he is, in seconds since 1970 (`auth_time`). */
   authenticatedAt?: number;
+  /** He came on another provider's word alone; `still` where a factor of his own was wished for and he has none. */
+  restsOnAWord?: 'yes' | 'still';
+}
+
+const ownFactors = ['otp', 'hwk', 'swk'];
+const refedsMfa = 'https://refeds.org/profile/mfa';
+
+/**
+ * Power rests on something that its holder has himself: whoever came on the word of a university's own provider alone (`amr`
+ * of RFC 8176, with our `fed`) is known here as a person and serves nobody, or whoever runs that provider would have every
+ * role of its people, also those that they have elsewhere.
+ */
+function restsOnAWord(amr: unknown): boolean {
+  if (!Array.isArray(amr) || !amr.includes('fed')) return false;
+  return !amr.some((method) => ownFactors.includes(method as string));
 }
 
 export interface StaffSignIn {
@@ -87,6 +102,7 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
               idToken: tokens.id_token!,
               ...(typeof claims['sid'] === 'string' ? { sid: claims['sid'] } : {}),
               ...(typeof claims.auth_time === 'number' ? { authenticatedAt: claims.auth_time } : {}),
+              ...(restsOnAWord(claims['amr']) ? { restsOnAWord: 'yes' } : {}),
             } satisfies SignedIn),
           done,
         );
@@ -100,6 +116,7 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
         Strategy.prototype.authorizationRequestParams.call(strategy, request, options) as URLSearchParams | undefined,
       );
       if (options.prompt === 'login') params.set('max_age', '0');
+      if ((request as unknown as Request).query['factor'] === 'yes') params.set('acr_values', refedsMfa);
       return params;
     };
     passport.use('provider', strategy);
@@ -128,7 +145,10 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
 
     app.get('/sign-in', async (request, response, next) => {
       await strategyReady();
-      (request.session as unknown as { returnTo?: string }).returnTo = localPath(request.query['to']);
+      const remembered = request.session as unknown as { returnTo?: string; factorAsked?: true };
+      remembered.returnTo = localPath(request.query['to']);
+      if (request.query['factor'] === 'yes') remembered.factorAsked = true;
+      else delete remembered.factorAsked;
       const again = request.query['again'] === 'yes' ? { prompt: 'login' } : {};
       passport.authenticate('provider', again)(request, response, next);
     });
@@ -144,7 +164,9 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
             new DomainError('staff.not_signed_in', 'The sign-in was not completed.', error ? { cause: error } : {}),
           );
         }
-        request.logIn(user as Express.User, (failure: unknown) => {
+        const { factorAsked } = request.session as unknown as { factorAsked?: true };
+        const known: SignedIn = user.restsOnAWord && factorAsked ? { ...user, restsOnAWord: 'still' } : user;
+        request.logIn(known as Express.User, (failure: unknown) => {
           if (failure) return next(failure);
           rememberBySid(options.ephemeral, user.sid, request.sessionID).then(
             () => response.redirect(303, returnTo),
@@ -192,12 +214,16 @@ export function staffSignIn(options: StaffSignInOptions): StaffSignIn {
     const user = request.user as SignedIn | undefined;
     if (!user) return undefined;
     const member = await options.load(user.subject);
-    return member && { ...member, name: user.name };
+    return member && { ...member, ...(user.restsOnAWord ? { roles: [] } : {}), name: user.name };
   };
 
   const backTo = (request: Request) => `to=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : '/')}`;
   const signedIn = async (request: Request) => {
-    if (!request.user) return { redirect: `/sign-in?${backTo(request)}` };
+    const user = request.user as SignedIn | undefined;
+    if (!user) return { redirect: `/sign-in?${backTo(request)}` };
+    // Once: whoever has no factor of his own is a person without a role here, and not in a circle.
+    if (user.restsOnAWord === 'yes' && ((await options.load(user.subject))?.roles.length ?? 0) > 0)
+      return { redirect: `/sign-in?factor=yes&${backTo(request)}` };
     const member = await current(request);
     if (!member) throw new DomainError('staff.role_missing', 'Nobody in the directory belongs to this sign-in.');
     return member;

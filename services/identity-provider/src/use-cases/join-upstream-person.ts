@@ -5,6 +5,7 @@ import { type KeyEncryptionKey, seal } from '@onecampus/tokens';
 import { strangerNoted, upstreamLinked, upstreamSignInRefused, upstreamSignInSucceeded } from '../events/upstreams.ts';
 import { accountOfHolder } from '../federation/account-of-holder.ts';
 import { strangerPlace } from '../federation/upstream-secret-place.ts';
+import { hasPower } from '../recovery/has-power.ts';
 import { servesElsewhere } from '../recovery/serves-elsewhere.ts';
 import type { MappedClaims } from '../rules/upstream-claims.ts';
 import type { Account } from '../store/accounts.ts';
@@ -50,7 +51,9 @@ export async function joinUpstreamPerson(
       return { kind: 'refused' };
     }
     await upstreamSignInSucceeded(tx, known.personId, at);
-    return { kind: 'account', account: known, universityId, trustsAcr: upstream.trustsAcr };
+    // The word "two factors" of a provider is nobody's second factor who has power over others.
+    const trustsAcr = upstream.trustsAcr && !(await hasPower(tx, known.personId));
+    return { kind: 'account', account: known, universityId, trustsAcr };
   });
 }
 

@@ -34,6 +34,11 @@ export interface ConsolePage<Params extends z.ZodRawShape, Query extends z.ZodTy
   }) => Promise<ConsoleAnswer>;
 }
 
+/** The head of a page for whoever serves nobody in this session: no university's name, no tabs. */
+function frameOfNobody({ name }: SignedInPerson) {
+  return { signedInAs: { name, signOut: { action: '/session/end' } }, nav: [] };
+}
+
 const slug = z.string().regex(/^[a-z0-9-]{2,32}$/);
 
 /** One page of a university's console: for its own staff with a role for the section, signed in with a passkey; for others it is not there. */
@@ -52,6 +57,7 @@ export function consolePage<Params extends z.ZodRawShape, Query extends z.ZodTyp
     ...(definition.form ? { form: definition.form } : {}),
     handle: async ({ visitor, locale, params, query, form, request, response }) => {
       const { university: wanted } = params as unknown as { university: string };
+      if (visitor.restsOnAWord) return { ...frameOfNobody(visitor), ...passkeyNeededView(locale) };
       const university = placeOf(visitor, await context.universities.all(), wanted, rolesOf(section));
       const frame = consoleFrame({ visitor, locale, university, section });
       if (context.config.consoleNeedsPasskey && !isByPasskey(visitor))

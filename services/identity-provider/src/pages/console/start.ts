@@ -6,6 +6,7 @@ import { consoleRoles, firstPathFor } from './console-frame.ts';
 import { consolePage } from './console-page.ts';
 import { consoleWords } from './console-words.ts';
 import { overviewView } from './overview-view.ts';
+import { passkeyNeededView } from './passkey-needed-view.ts';
 import { servedBy } from './place.ts';
 
 /** `/console`: to the university of whoever works there, or the choice between his universities; and each one's first page. */
@@ -16,6 +17,7 @@ export function consoleStartPage(app: App, context: Context): void {
     visitor: context.ownSession.signedIn,
     handle: async ({ visitor, locale }) => {
       const say = consoleWords(locale);
+      if (visitor.restsOnAWord) return passkeyNeededView(locale);
       const own = servedBy(visitor, await context.universities.all(), consoleRoles);
       if (own.length === 1) return { redirect: firstPathFor(visitor, own[0]!) };
       return {

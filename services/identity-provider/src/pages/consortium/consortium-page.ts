@@ -52,7 +52,7 @@ export function consortiumPage<Params extends z.ZodType, Query extends z.ZodType
       const frame = frameOf(visitor, locale, section);
       if (!(await listSecurityOfficers(context.db)).includes(visitor.personId))
         return { ...frame, nav: [], ...officerNeededView(locale) };
-      if (context.config.consoleNeedsPasskey && !isByPasskey(visitor))
+      if (visitor.restsOnAWord || (context.config.consoleNeedsPasskey && !isByPasskey(visitor)))
         return { ...frame, ...passkeyNeededView(locale) };
       const answer = await definition.handle(input as never);
       return 'body' in answer ? { ...frame, ...answer } : answer;
