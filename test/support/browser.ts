@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { keyboardFaults } from './keyboard-faults.ts';
 
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 /** The small one: it is sent to every page anew. */
@@ -90,6 +91,9 @@ export async function faultsOfPage(page: Page, name: string): Promise<string[]> 
     const everyPage = locale === 'en' && width === 320 && !name.includes('--');
     const axeTakes = screenshotFolder !== undefined || everyState || everyPage;
     for (const violation of axeTakes ? await axe(page) : []) faults.push(`${name} (${locale}, ${width}): ${violation}`);
+    // Once for each page: what a state adds to it is looked at by axe.
+    const byKeys = locale === 'en' && width === 1280 && !name.includes('--');
+    for (const fault of byKeys ? await keyboardFaults(page) : []) faults.push(`${name} (${locale}): ${fault}`);
     if (screenshotFolder) {
       await mkdir(screenshotFolder, { recursive: true });
       await page.screenshot({ path: path.join(screenshotFolder, `${name}-${locale}-${width}.png`), fullPage: true });
