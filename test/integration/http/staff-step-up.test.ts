@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { memoryEphemeral } from '@onecampus/ephemeral';
-import { createApp, page, staffSignIn } from '@onecampus/http';
+import { createApp, page, type StaffMember, staffSignIn } from '@onecampus/http';
 import { html } from '@onecampus/pages';
 import { createLogger, createMetrics } from '@onecampus/runtime';
 import { generateSigningKey } from '@onecampus/tokens';
@@ -95,7 +95,7 @@ describe('the proof that a dangerous page wants', () => {
           method: 'get',
           path: '/roles',
           visitor: staff.signedIn,
-          handle: async ({ visitor }) => ({ title: 'x', body: html`<p>roles: ${visitor.roles.length}</p>` }),
+          handle: async ({ visitor }) => ({ title: 'x', body: html`<p>roles: ${(visitor as StaffMember).roles.length}</p>` }),
         });
       },
     );
