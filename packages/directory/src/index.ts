@@ -1,4 +1,4 @@
-export { type Actor, type AuditEntry, recordAudit } from './audit/record-audit.ts';
+export { type Actor, type AuditEntry, auditInsert, recordAudit } from './audit/record-audit.ts';
 export { findCheckpoint, findLastCheckpoint, readCheckpoints } from './audit-chain/chain-checkpoints.ts';
 export { findHead, readLinks } from './audit-chain/chain-links.ts';
 export { type ChainState, chainState } from './audit-chain/chain-state.ts';
@@ -88,7 +88,7 @@ export { listMergedInto } from './merging/people-of-merge.ts';
 export { splitPeople } from './merging/split-people.ts';
 export { type Affiliation, type StoredAffiliation, storedAffiliations, withMember } from './people/affiliation.ts';
 export { europeanStudentIdentifier, isEuropeanStudentIdentifier } from './people/european-student-identifier.ts';
-export { type AccountHolder, findAccountHolders } from './people/find-account-holder.ts';
+export { type AccountHolder, accountHolders, findAccountHolders } from './people/find-account-holder.ts';
 export { findOwnEmail } from './people/find-email.ts';
 export {
   type FoundPerson,
@@ -96,7 +96,7 @@ export {
   type IdentifierScheme,
   normalIdentifier,
 } from './people/find-person-by-identifier.ts';
-export { findPersonIdByReference, personIdOfReference } from './people/find-person-by-reference.ts';
+export { findPersonIdByReference, peopleChannel, personIdOfReference } from './people/find-person-by-reference.ts';
 export { findProfile } from './people/find-profile.ts';
 export { type Belief, listBeliefs, listBeliefsAsKnown } from './people/list-beliefs.ts';
 export { listOrcids, listPersonalUniqueCodes, type PersonalUniqueCode } from './people/list-personal-unique-codes.ts';

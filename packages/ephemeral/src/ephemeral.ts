@@ -1,3 +1,14 @@
+export interface LimitedCounter {
+  readonly key: string;
+  readonly window_seconds: number;
+  readonly points: number;
+}
+
+export type CountedWithin =
+  | { readonly within: true; readonly counts: readonly number[] }
+  /** The place of the counter that was above its limit; `undefined` for the barrier. */
+  | { readonly within: false; readonly at: number | undefined; readonly resets_in_seconds: number };
+
 /**
  * A store for facts that may vanish at any moment. Two real implementations: Redis, and memory for a single process.
  * All lives are in seconds. Where Redis does not answer, every method throws `ephemeral.unavailable` within 300 ms.
@@ -18,6 +29,11 @@ export interface Ephemeral {
   setMembers(key: string): Promise<string[]>;
   /** Adds one to a counter and returns it with the seconds until it starts anew. */
   countUp(key: string, window_seconds: number): Promise<{ count: number; resets_in_seconds: number }>;
+  /**
+   * Adds one to each of several counters in their order, in one step, and stops at the first that is above its limit: what
+   * comes after it is not counted. Where something is kept under `barrier`, nothing is counted at all.
+   */
+  countWithin(counters: readonly LimitedCounter[], barrier: string): Promise<CountedWithin>;
   publish(channel: string, message: string): Promise<void>;
   /** Delivers at most once, to whoever listens just then: a wake-up, never the news itself. */
   subscribe(channel: string, onMessage: (message: string) => void): Promise<() => Promise<void>>;

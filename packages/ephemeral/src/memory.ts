@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Ephemeral } from './ephemeral.ts';
+import type { CountedWithin, Ephemeral } from './ephemeral.ts';
 
 interface Entry {
   value: string | Set<string> | number;
@@ -28,6 +28,14 @@ export function memoryEphemeral(now: () => number = Date.now): Ephemeral {
   };
   const put = (key: string, value: Entry['value'], life_seconds: number) => {
     entries.set(key, { value, endsAt: now() + life_seconds * 1_000 });
+  };
+  const left = ({ endsAt }: Entry) => Math.ceil((endsAt - now()) / 1_000);
+  const countUp = (key: string, window_seconds: number) => {
+    const entry = live(key);
+    const count = (typeof entry?.value === 'number' ? entry.value : 0) + 1;
+    const counted = { value: count, endsAt: entry?.endsAt ?? now() + window_seconds * 1_000 };
+    entries.set(key, counted);
+    return { count, resets_in_seconds: left(counted) };
   };
   const sweeper = setInterval(() => {
     for (const key of entries.keys()) live(key);
@@ -62,12 +70,17 @@ export function memoryEphemeral(now: () => number = Date.now): Ephemeral {
       const value = live(key)?.value;
       return value instanceof Set ? [...value] : [];
     },
-    countUp: async (key, window_seconds) => {
-      const entry = live(key);
-      const count = (typeof entry?.value === 'number' ? entry.value : 0) + 1;
-      const endsAt = entry?.endsAt ?? now() + window_seconds * 1_000;
-      entries.set(key, { value: count, endsAt });
-      return { count, resets_in_seconds: Math.ceil((endsAt - now()) / 1_000) };
+    countUp: async (key, window_seconds) => countUp(key, window_seconds),
+    countWithin: async (counters, barrier): Promise<CountedWithin> => {
+      const closed = live(barrier);
+      if (closed) return { within: false, at: undefined, resets_in_seconds: left(closed) };
+      const counts: number[] = [];
+      for (const [at, { key, window_seconds, points }] of counters.entries()) {
+        const { count, resets_in_seconds } = countUp(key, window_seconds);
+        if (count > points) return { within: false, at, resets_in_seconds };
+        counts.push(count);
+      }
+      return { within: true, counts };
     },
     publish: async (channel, message) => {
       channels.emit(eventOf(channel), message);

@@ -1,6 +1,6 @@
 import { DomainError } from '@onecampus/errors';
 import { Redis } from 'ioredis';
-import type { Ephemeral } from './ephemeral.ts';
+import type { CountedWithin, Ephemeral } from './ephemeral.ts';
 
 /** A request never waits longer for Redis; a frozen server would otherwise hold it for as long as the freeze lasts. */
 const command_timeout_ms = 300;
@@ -24,6 +24,25 @@ local count = redis.call('INCR', KEYS[1])
 local left = redis.call('PTTL', KEYS[1])
 if left < 0 then redis.call('EXPIRE', KEYS[1], ARGV[1]); left = tonumber(ARGV[1]) * 1000 end
 return {count, left}`;
+
+/**
+ * Counts in several counters up to the first that is above its limit.
+ * KEYS[1] the barrier, KEYS[2…] the counters · ARGV two for each counter: window in seconds, points · returns
+ * {0, counts…}, or {1 for the barrier and 2… for the counter that stopped it, milliseconds until it starts anew}.
+ */
+const countWithinScript = `
+local closed = redis.call('PTTL', KEYS[1])
+if closed > 0 then return {1, closed} end
+local counted = {0}
+for at = 2, #KEYS do
+  local count = redis.call('INCR', KEYS[at])
+  local window = tonumber(ARGV[2 * at - 3])
+  local left = redis.call('PTTL', KEYS[at])
+  if left < 0 then redis.call('EXPIRE', KEYS[at], window); left = window * 1000 end
+  if count > tonumber(ARGV[2 * at - 2]) then return {at, left} end
+  counted[at] = count
+end
+return counted`;
 
 /**
  * Gives an answer its time. The last look is taken one turn of the event loop after the time is up: where this process itself
@@ -92,6 +111,18 @@ export function redisEphemeral(url: string, options: { prefix?: string } = {}): 
       asked(async () => {
         const [count, left] = (await redis.eval(countUpScript, 1, key, whole(window_seconds))) as [number, number];
         return { count, resets_in_seconds: Math.ceil(left / 1_000) };
+      }),
+    countWithin: (counters, barrier) =>
+      asked(async (): Promise<CountedWithin> => {
+        const keys = [barrier, ...counters.map(({ key }) => key)];
+        const limits = counters.flatMap(({ window_seconds, points }) => [whole(window_seconds), points]);
+        const [stop, ...rest] = (await redis.eval(countWithinScript, keys.length, ...keys, ...limits)) as number[];
+        if (stop === 0) return { within: true, counts: rest };
+        return {
+          within: false,
+          at: stop === 1 ? undefined : stop! - 2,
+          resets_in_seconds: Math.ceil(rest[0]! / 1_000),
+        };
       }),
     publish: (channel, message) => asked(async () => void (await redis.publish(channelPrefix + channel, message))),
     subscribe: async (channel, onMessage) => {

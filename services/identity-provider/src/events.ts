@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@onecampus/database';
-import { type Actor, recordAudit, recordChange } from '@onecampus/directory';
+import { type Actor, type AuditEntry, recordAudit, recordChange } from '@onecampus/directory';
 
 /** One function per thing that happens here: what the audit trail keeps of it, and what the other services hear of it. */
 
@@ -36,13 +36,14 @@ export async function clientCreated(tx: Tx, actor: Actor, clientId: string): Pro
   await recordAudit(tx, { actor, action: 'client.created', subject: `client:${clientId}` });
 }
 
-export async function signInSucceeded(db: Db, personId: string): Promise<void> {
-  await recordAudit(db, {
+/** Written together with what is read next (store/credentials.ts). */
+export function signInSucceeded(personId: string): AuditEntry {
+  return {
     actor: `person:${personId}`,
     action: 'sign-in.succeeded',
     subject: `person:${personId}`,
     details: { method: 'password' },
-  });
+  };
 }
 
 /** The person is named only where there is one; what was typed is not kept, for it may be a password in the wrong field. */

@@ -1,5 +1,5 @@
-import { type Ephemeral, key, rateLimiter } from '@onecampus/ephemeral';
-import { DomainError, isDomainError } from '@onecampus/errors';
+import { type Ephemeral, rateLimiter, rateLimiters } from '@onecampus/ephemeral';
+import { isDomainError } from '@onecampus/errors';
 
 /** Whose attempts are counted: hashes of the name that was tried and of the network it was tried from. */
 export type AttemptKeys = {
@@ -31,24 +31,13 @@ const source_window_seconds = 300;
  * minutes, and a passkey is under none of them: nobody can lock somebody else out for good.
  */
 export function signInLimits(ephemeral: Ephemeral, settings: SignInLimitSettings): SignInLimits {
-  const pairs = rateLimiter(ephemeral, pair);
-  const accounts = rateLimiter(ephemeral, account);
+  const strangers = rateLimiters(ephemeral, [pair, account], 'sign-in-source');
   const browsers = rateLimiter(ephemeral, browser);
   const failures = rateLimiter(ephemeral, {
     name: 'sign-in-source',
     points: settings.sourceFailuresMax,
     window_seconds: source_window_seconds,
   });
-  const closedKey = (network: string) => key('rate-limit', 'sign-in-source-closed', network);
-
-  const refuseClosed = async (network: string) => {
-    const closed = await ephemeral.get(closedKey(network)).catch(whileAway);
-    if (closed === undefined) return;
-    throw new DomainError('request.too_many', 'Too many failed attempts from this network; wait a little.', {
-      retryAfterSeconds: source_window_seconds,
-      details: { limit: 'sign-in-source' },
-    });
-  };
 
   return {
     begin: async ({ name, network, knownBrowser }) => {
@@ -56,29 +45,22 @@ export function signInLimits(ephemeral: Ephemeral, settings: SignInLimitSettings
         await browsers.count(knownBrowser);
         return { failed: async () => undefined, succeeded: () => browsers.forgive(knownBrowser) };
       }
-      await refuseClosed(network);
-      await pairs.count(`${name}.${network}`);
-      await accounts.count(name);
+      const subjects = [`${name}.${network}`, name];
+      const counts = await strangers.count(subjects, network);
       return {
         failed: async () => {
           try {
             await failures.count(network);
           } catch (error) {
             if (!isDomainError(error) || error.code !== 'request.too_many') throw error;
-            await ephemeral.set(closedKey(network), '1', source_window_seconds).catch(whileAway);
+            await strangers.close(network, source_window_seconds);
           }
         },
+        // The one attempt that succeeded may stay counted: the next success forgets it, and it costs a journey less.
         succeeded: async () => {
-          await pairs.forgive(`${name}.${network}`);
-          await accounts.forgive(name);
+          if (counts.some((count) => count > 1)) await strangers.forgive(subjects);
         },
       };
     },
   };
-}
-
-/** While the store is away the other two limits count in this process (packages/ephemeral), so none is skipped. */
-function whileAway(error: unknown): undefined {
-  if (isDomainError(error) && error.code === 'ephemeral.unavailable') return undefined;
-  throw error;
 }

@@ -85,6 +85,27 @@ describe.each(stores)('the ephemeral store: %s', (_, open) => {
     expect((await one.countUp('n', 3_600)).resets_in_seconds).toBeLessThanOrEqual(60);
   });
 
+  it('counts in several counters up to the first that is full, and in none behind a barrier', async () => {
+    const one = store();
+    const counters = [
+      { key: 'pair', window_seconds: 60, points: 2 },
+      { key: 'account', window_seconds: 120, points: 5 },
+    ];
+    const count = () => one.countWithin(counters, 'closed');
+    expect(await count()).toEqual({ within: true, counts: [1, 1] });
+    expect(await count()).toEqual({ within: true, counts: [2, 2] });
+    expect(await count()).toEqual({ within: false, at: 0, resets_in_seconds: 60 });
+    // What came after the full one was not counted.
+    expect((await one.countUp('account', 120)).count).toBe(3);
+    await one.delete('pair');
+    await one.set('closed', '1', 30);
+    expect(await count()).toEqual({ within: false, at: undefined, resets_in_seconds: 30 });
+    expect((await one.countUp('pair', 60)).count).toBe(1);
+    await one.delete('closed', 'pair', 'account');
+    const many = await Promise.all(Array.from({ length: 50 }, count));
+    expect(many.filter(({ within }) => within)).toHaveLength(2);
+  });
+
   it('keeps a set whose life only grows', async () => {
     const one = store();
     await one.addToSet('s', 'a', 60);

@@ -20,15 +20,24 @@ export interface AuditEntry {
 
 /** Appends to the audit trail: in the transaction of the change, or on its own for a look and for a refusal. */
 export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
-  await db.raw(
-    'insert into directory.audit_trail (actor, action, subject, university_id, request_id, details) values (?, ?, ?, ?, ?, ?)',
-    [
+  const { sql, bindings } = auditInsert(entry);
+  await db.raw(sql, bindings as never);
+}
+
+/** The same for whoever asks something in the same statement (`with noted as (…) select …`), with what is bound to it. */
+export function auditInsert(entry: AuditEntry): {
+  readonly sql: string;
+  readonly bindings: readonly (string | null)[];
+} {
+  return {
+    sql: 'insert into directory.audit_trail (actor, action, subject, university_id, request_id, details) values (?, ?, ?, ?, ?, ?)',
+    bindings: [
       entry.actor,
       entry.action,
       entry.subject ?? null,
       entry.universityId ?? null,
       currentRequestId() ?? null,
       JSON.stringify(entry.details ?? {}),
-    ] as never,
-  );
+    ],
+  };
 }

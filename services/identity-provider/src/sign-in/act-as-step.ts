@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { askedScopes } from '../provider/asked-scopes.ts';
 import type { PendingSignIn } from '../provider/interactions.ts';
+import type { SignInFacts } from '../store/credentials.ts';
 import { listMemberships } from '../use-cases/list-memberships.ts';
 import type { SignInProgress } from './progress.ts';
 
@@ -13,11 +13,17 @@ const homeScope = 'schac_home_organization';
  */
 export const actAsStep = {
   name: 'act-as',
-  isNeeded: async (context: Context, pending: PendingSignIn, progress: SignInProgress): Promise<boolean> => {
+  isNeeded: async (
+    context: Context,
+    pending: PendingSignIn,
+    progress: SignInProgress,
+    facts: SignInFacts | undefined,
+  ): Promise<boolean> => {
     if (progress.universityId !== undefined) return false;
-    if (!(await askedScopes(context.engine, pending.uid)).includes(homeScope)) return false;
-    const memberships = await listMemberships(context.db, progress.personId, await context.universities.all());
-    return memberships.length > 1;
+    if (!pending.asked.scope.split(' ').includes(homeScope)) return false;
+    const universities = await context.universities.all();
+    if (!facts) return (await listMemberships(context.db, progress.personId, universities)).length > 1;
+    return universities.filter(({ id, hasLeft }) => !hasLeft && facts.universityIds.includes(id)).length > 1;
   },
   path: (uid: string): string => `/interaction/${uid}/act-as`,
 };

@@ -4,6 +4,7 @@ import type { PageAnswer } from '@onecampus/http';
 import type { Context } from '../context.ts';
 import { finishSignIn, type PendingSignIn } from '../provider/interactions.ts';
 import { acrOf } from '../rules/assurance.ts';
+import type { SignInFacts } from '../store/credentials.ts';
 import { findAccount } from '../use-cases/find-account.ts';
 import { noteKnownBrowser } from './known-browser.ts';
 import { dropProgress, type SignInProgress, saveProgress } from './progress.ts';
@@ -18,16 +19,18 @@ export async function proceed(
   exchange: { readonly request: IncomingMessage; readonly response: ServerResponse },
   pending: PendingSignIn,
   soFar: SignInProgress,
+  facts?: SignInFacts,
 ): Promise<PageAnswer> {
   const epoch = soFar.epoch ?? (await findAccount(context.db, soFar.referenceId))?.epoch;
   if (epoch === undefined) throw new DomainError('account.unknown', 'The account is not there any more, or locked.');
-  const progress = { ...soFar, epoch };
+  const { kept, ...before } = soFar;
+  const progress = { ...before, epoch };
   for (const step of signInSteps) {
-    if (!(await step.isNeeded(context, pending, progress))) continue;
+    if (!(await step.isNeeded(context, pending, progress, facts))) continue;
     await saveProgress(context.ephemeral, pending.uid, progress);
     return { redirect: step.path(pending.uid) };
   }
-  await dropProgress(context.ephemeral, pending.uid);
+  if (kept) await dropProgress(context.ephemeral, pending.uid);
   await noteKnownBrowser(context, exchange, progress);
   const acr = acrOf(progress);
   await finishSignIn(context.engine, exchange, {

@@ -23,6 +23,8 @@ export interface SignInProgress {
   readonly upstreamAcr?: string;
   /** "This is a public computer": the session ends with the browser. */
   readonly publicComputer: boolean;
+  /** That it lies in the store, and is to be taken out of it at the end. */
+  readonly kept?: true;
 }
 
 /** Long enough to find a phone, short enough that nobody finds the page open. */
@@ -38,7 +40,7 @@ export async function saveProgress(ephemeral: Ephemeral, uid: string, progress: 
 
 export async function findProgress(ephemeral: Ephemeral, uid: string): Promise<SignInProgress | undefined> {
   const text = await ephemeral.get(place(uid));
-  return text === undefined ? undefined : (JSON.parse(text) as SignInProgress);
+  return text === undefined ? undefined : { ...(JSON.parse(text) as SignInProgress), kept: true };
 }
 
 export async function dropProgress(ephemeral: Ephemeral, uid: string): Promise<void> {

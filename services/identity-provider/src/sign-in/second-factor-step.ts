@@ -23,11 +23,11 @@ export const secondFactorStep = {
     const held = progress.methods.some((method) => ['otp', 'hwk', 'swk'].includes(method));
     if (held) return false;
     const elsewhere = progress.upstreamIssuer !== undefined;
-    if (elsewhere && (await hasPower(db, progress.personId))) return facts?.hasSecondFactor ?? hasSecondFactor(db, progress.personId);
+    if (elsewhere && (await hasPower(db, progress.personId))) return hasSecondFactor(db, progress.personId);
     if (elsewhere && !pending.acrValues.includes(refedsMfa)) return false;
     // Our own pages wish for it where it protects the account itself (own-session.ts): there nobody's word stands in for ours.
     if (acrOf(progress) === refedsMfa && pending.clientId !== ownClientId) return false;
-    return hasSecondFactor(db, progress.personId);
+    return facts?.hasSecondFactor ?? hasSecondFactor(db, progress.personId);
   },
   path: (uid: string): string => `/interaction/${uid}/second-factor`,
 };

@@ -21,31 +21,6 @@ export async function findAccountByReference(db: Db, referenceId: string): Promi
   return rows[0];
 }
 
-/** `imported`: the hash is another program's, from before its owner signed in here. */
-export type Credentials = Account & { readonly hash: string; readonly imported: boolean };
-
-/**
- * An account with its password, for the one who is signing in. People who were merged keep an account each, and a login opens
- * the one it was made for; where that person has none, whichever the person has.
- */
-export async function findCredentials(
-  db: Db,
-  holder: { personId: string; homePersonId: string },
-): Promise<Credentials | undefined> {
-  const { rows } = await db.raw<{ rows: Credentials[] }>(
-    `select a.person_id as "personId", a.reference_id as "referenceId", a.state, a.epoch,
-            coalesce(p.hash, i.hash) as hash, p.hash is null as imported
-     from identity_provider.accounts a
-     left join identity_provider.passwords p using (person_id)
-     left join identity_provider.imported_passwords i using (person_id)
-     where a.person_id in (select directory.same_person(?)) and (p.hash is not null or i.hash is not null)
-     order by a.person_id = ? desc, a.person_id = ? desc, a.created_at, a.person_id
-     limit 1`,
-    [holder.personId, holder.homePersonId, holder.personId],
-  );
-  return rows[0];
-}
-
 /** The accounts of a person and of those who are part of him. */
 export async function listAccountsOfPerson(db: Db, personId: string): Promise<Account[]> {
   const { rows } = await db.raw<{ rows: Account[] }>(

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Db, transaction } from '@onecampus/database';
-import { type AccountHolder, findAccountHolders } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
 import { passwordTakenOver } from '../events/passwords.ts';
-import { signInFailed, signInSucceeded } from '../events.ts';
+import { signInFailed } from '../events.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { networkOf } from '../rules/network-of.ts';
 import { hashIsCurrent, password_bytes_max } from '../rules/password-parameters.ts';
 import { parseSignInName } from '../rules/sign-in-name.ts';
 import type { SignInLimits } from '../sign-in-limits.ts';
-import { type Account, type Credentials, findCredentials, rehashPassword, savePassword } from '../store/accounts.ts';
+import { type Account, rehashPassword, savePassword } from '../store/accounts.ts';
+import { type Credentials, findWhoSignsIn, notePasswordProved, type SignInFacts } from '../store/credentials.ts';
 import { takeImportedPassword } from '../store/imported-passwords.ts';
-import { isKnownBrowser } from '../store/known-browsers.ts';
 import type { UniversityList } from '../university-list.ts';
 
 export type SignInContext = {
@@ -34,11 +33,8 @@ export type SignInAttempt = {
   readonly browser?: string | undefined;
 };
 
-/** Stands for nobody in look-ups, so that an unknown name costs the same reads as a known one. */
-const nobody: AccountHolder = {
-  personId: '00000000-0000-7000-8000-000000000000',
-  homePersonId: '00000000-0000-7000-8000-000000000000',
-};
+/** Whose password it was, and what was read with it. */
+export type SignedIn = { readonly account: Account; readonly facts: SignInFacts };
 
 /**
  * Checks a name and a password. The answer is an account or `undefined`, and nothing tells apart an unknown name, a wrong
@@ -46,17 +42,17 @@ const nobody: AccountHolder = {
  *
  * @throws DomainError `request.too_many` when this name, this source or both have failed too often; `password.queue_full`.
  */
-export async function signIn(context: SignInContext, attempt: SignInAttempt): Promise<Account | undefined> {
+export async function signIn(context: SignInContext, attempt: SignInAttempt): Promise<SignedIn | undefined> {
   const { db, hasher, limits } = context;
   const eppns = await wantedNames(context, attempt);
+  const network = networkOf(attempt.source);
+  const keys = { name: fingerprint(eppns.join(' ')), network: fingerprint(network) };
+  const look = () => findWhoSignsIn(db, eppns, attempt.browser);
   // A browser with a cookie is looked up before it is counted: it may be one that the account knows.
-  const known = attempt.browser === undefined ? undefined : await findWho(db, eppns);
-  const counted = await limits.begin({
-    name: fingerprint(eppns.join(' ')),
-    network: fingerprint(networkOf(attempt.source)),
-    knownBrowser: known && (await knownBrowser(db, known, attempt.browser!)),
-  });
-  const { holder, credentials } = known ?? (await findWho(db, eppns));
+  const known = attempt.browser === undefined ? undefined : await look();
+  const knownBrowser = known?.browserIsKnown ? `${known.credentials!.personId}.${attempt.browser}` : undefined;
+  const counted = await limits.begin({ ...keys, knownBrowser });
+  const { holder, credentials } = known ?? (await look());
   const matches = await checkPassword(hasher, credentials, attempt.password);
 
   if (!matches || credentials?.state !== 'active') {
@@ -67,24 +63,15 @@ export async function signIn(context: SignInContext, attempt: SignInAttempt): Pr
   }
   if (credentials.imported) await takeOver(context, credentials, attempt.password);
   context.signIns.inc({ outcome: 'succeeded' });
-  await signInSucceeded(db, holder!.personId);
+  const facts = await notePasswordProved(db, {
+    personId: holder!.personId,
+    accountPersonId: credentials.personId,
+  });
   await counted.succeeded();
   if (!credentials.imported && !hashIsCurrent(credentials.hash))
     await renewHash(context, credentials, attempt.password);
   const { hash: _hash, imported: _imported, ...account } = credentials;
-  return account;
-}
-
-type Who = { readonly holder: AccountHolder | undefined; readonly credentials: Credentials | undefined };
-
-async function findWho(db: Db, eppns: readonly string[]): Promise<Who> {
-  const holder = await findHolder(db, eppns);
-  return { holder, credentials: await findCredentials(db, holder ?? nobody) };
-}
-
-async function knownBrowser(db: Db, { credentials }: Who, browser: string): Promise<string | undefined> {
-  const personId = credentials?.personId ?? nobody.personId;
-  return (await isKnownBrowser(db, personId, browser)) ? `${personId}.${browser}` : undefined;
+  return { account, facts };
 }
 
 async function checkPassword(
@@ -121,12 +108,6 @@ async function wantedNames({ universities }: SignInContext, attempt: SignInAttem
   const university = (await universities.all()).find(({ slug }) => slug === attempt.university);
   const scopes = university?.scopes.length ? university.scopes : ['nowhere.invalid'];
   return scopes.map((scope) => `${name?.login ?? ''}@${scope}`);
-}
-
-async function findHolder(db: Db, eppns: readonly string[]): Promise<AccountHolder | undefined> {
-  const found = (await Promise.all(eppns.map((eppn) => findAccountHolders(db, eppn)))).flat();
-  // Two people under one name would be a fault of the data; nobody is signed in as somebody else because of it.
-  return new Set(found.map((one) => one.personId)).size === 1 ? found[0] : undefined;
 }
 
 async function renewHash(

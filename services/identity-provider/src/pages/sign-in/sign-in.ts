@@ -5,6 +5,7 @@ import type { App, Context } from '../../context.ts';
 import { cancelSignIn, type PendingSignIn } from '../../provider/interactions.ts';
 import { browserHash } from '../../sign-in/known-browser.ts';
 import { proceed } from '../../sign-in/proceed.ts';
+import type { SignInProgress } from '../../sign-in/progress.ts';
 import { signIn } from '../../use-cases/sign-in.ts';
 import { chooseUniversity } from './choose-university.ts';
 import { consentPage, showConsent } from './consent.ts';
@@ -43,22 +44,24 @@ export function signInPages(app: App, context: Context): void {
       );
       if (missing.length > 0) return again({ missing });
       try {
-        const account = await signIn(context, {
+        const signedIn = await signIn(context, {
           university: form.university,
           name: form.login,
           password: form.password,
           source: request.ip ?? 'unknown',
           browser: browserHash(context, request),
         });
-        if (!account) return await again({ refused: 'password' });
+        if (!signedIn) return await again({ refused: 'password' });
+        const { account, facts } = signedIn;
         rememberUniversity(context, response, form.university);
-        return await proceed(context, { request, response }, pending, {
+        const progress: SignInProgress = {
           personId: account.personId,
           referenceId: account.referenceId,
           epoch: account.epoch,
           methods: ['pwd'],
           publicComputer: form.shared === 'yes',
-        });
+        };
+        return await proceed(context, { request, response }, pending, progress, facts);
       } catch (error) {
         if (!isDomainError(error)) throw error;
         const wait_seconds = error.retryAfterSeconds ?? 60;
