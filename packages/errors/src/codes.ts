@@ -100,6 +100,8 @@ export const errorCodes = {
   'key.unknown': 'not-found',
   'key.withdrawn': 'conflict',
   'key.not_retired': 'conflict',
+  'encryption-key.unknown': 'conflict',
+  'encryption-key.not_everywhere': 'conflict',
   'consortium.request_unknown': 'not-found',
   'consortium.already_asked': 'conflict',
   'consortium.second_pair_of_eyes': 'forbidden',

@@ -8,5 +8,10 @@ import type { KeyEncryptionKey } from './seal.ts';
  * @param purpose names the use and nothing else, for example `refresh-successor`; another name is another key.
  */
 export function deriveKey(kek: KeyEncryptionKey, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', kek.bytes, 'one campus', `derived key: ${purpose}`, 32));
+  return Buffer.from(hkdfSync('sha256', derivationRoot(kek), 'one campus', `derived key: ${purpose}`, 32));
+}
+
+/** What keys are derived from. It outlives a change of the key-encryption key: what was hashed cannot be hashed anew. */
+export function derivationRoot(kek: KeyEncryptionKey): Uint8Array {
+  return kek.root ?? kek.bytes;
 }

@@ -1,7 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A 256-bit key-encryption key that lives outside the database, and the name it is known by in the envelopes. */
-export type KeyEncryptionKey = { readonly id: string; readonly bytes: Uint8Array };
+/** 256 bits that live outside the database, and the name they are known by in the envelopes. */
+type NamedKey = { readonly id: string; readonly bytes: Uint8Array };
+
+/** A key-encryption key: what is sealed from now on is sealed with it. */
+export type KeyEncryptionKey = NamedKey & {
+  /** Those that only open, while one key takes the place of another (key-encryption-ring.ts). */
+  readonly others?: readonly NamedKey[];
+  /** What the keys of single purposes are derived from (derive-key.ts); the key's own bytes where nothing else is named. */
+  readonly root?: Uint8Array | undefined;
+};
 
 const VERSION = 'v1';
 /** AES-256. */
@@ -31,19 +39,21 @@ export function seal(plaintext: string, kek: KeyEncryptionKey, context: string):
 }
 
 /**
- * Opens what {@link seal} made with the same key and the same context.
+ * Opens what {@link seal} made with the same key, or one of the others at hand, and the same context.
  *
  * @throws SealError when the form is not ours, the key is another one, or the bytes or the context do not match.
  */
 export function open(sealed: string, kek: KeyEncryptionKey, context: string): string {
-  const key = checkedKey(kek);
+  checkedKey(kek);
   const [version, keyId, nonceText, bodyText, ...rest] = sealed.split('.');
   if (version !== VERSION || keyId === undefined || !nonceText || !bodyText || rest.length > 0) {
     throw new SealError('not a sealed value: expected v1.<key id>.<nonce>.<ciphertext>');
   }
-  if (keyId !== kek.id) {
+  const named = [kek, ...(kek.others ?? [])].find((one) => one.id === keyId);
+  if (named === undefined) {
     throw new SealError(`sealed under key "${keyId}", but the key at hand is "${kek.id}"`);
   }
+  const key = checkedKey(named);
   const nonce = Buffer.from(nonceText, 'base64url');
   const body = Buffer.from(bodyText, 'base64url');
   if (nonce.length !== NONCE_BYTES || body.length < TAG_BYTES) throw new SealError('the sealed value is cut short');
@@ -58,12 +68,18 @@ export function open(sealed: string, kek: KeyEncryptionKey, context: string): st
   }
 }
 
+/** The name of the key that something was sealed under; `undefined` for what is not sealed. */
+export function sealedUnder(sealed: string): string | undefined {
+  const [version, keyId] = sealed.split('.');
+  return version === VERSION ? keyId : undefined;
+}
+
 /** JSON keeps the two parts apart whatever characters they contain. */
 function additionalData(keyId: string, context: string): Buffer {
   return Buffer.from(JSON.stringify([VERSION, keyId, context]), 'utf8');
 }
 
-function checkedKey({ id, bytes }: KeyEncryptionKey): Uint8Array {
+function checkedKey({ id, bytes }: NamedKey): Uint8Array {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new SealError('a key id is 1 to 64 letters, digits, "-" or "_"');
   if (bytes.length !== KEK_BYTES) {
     throw new SealError(`a key-encryption key has ${KEK_BYTES} bytes, this one has ${bytes.length}`);

@@ -22,8 +22,10 @@ export const settingsShape = {
   CAMPUS_REGISTRAR_URL: settings.url().default('http://localhost:4010'),
   CAMPUS_CARD_ISSUER_URL: settings.url().default('http://localhost:4020'),
   CAMPUS_ACCESS_CHECKER_URL: settings.url().default('http://localhost:4030'),
-  /** 32 bytes in base64url that seal the signing keys in the database. */
+  /** 32 bytes in base64url that seal the secrets in the database. */
   KEY_ENCRYPTION_KEY: settings.key256(),
+  /** While one key takes the place of another: the other one, which opens too and seals when it is told to. */
+  KEY_ENCRYPTION_KEY_NEXT: settings.key256().optional(),
   /** The secret of the client `operator`: 256 random bits, since only its SHA-256 is kept. */
   OPERATOR_CLIENT_SECRET: settings.secret().min(43, 'must be at least 43 characters: 32 random bytes in base64url'),
   /** Networks, besides the internet, to which back-channel logout may go: `10.20.0.0/16,fd00:1::/32`. */
@@ -77,7 +79,7 @@ export type Config = {
   readonly redisUrl: string | undefined;
   readonly issuer: string;
   readonly serviceUrls: ServiceUrls;
-  readonly keyEncryptionKey: KeyEncryptionKey;
+  readonly keyEncryptionKeys: readonly [KeyEncryptionKey, ...KeyEncryptionKey[]];
   readonly operatorClientSecret: string;
   readonly outgoing: OutgoingPolicy;
   readonly consoleNeedsPasskey: boolean;
@@ -114,7 +116,10 @@ export function readIdentityProviderConfig(environment: Environment): Config {
       'card-issuer': values.CAMPUS_CARD_ISSUER_URL,
       'access-checker': values.CAMPUS_ACCESS_CHECKER_URL,
     },
-    keyEncryptionKey: keyEncryptionKey(values.KEY_ENCRYPTION_KEY),
+    keyEncryptionKeys: [
+      keyEncryptionKey(values.KEY_ENCRYPTION_KEY),
+      ...(values.KEY_ENCRYPTION_KEY_NEXT === undefined ? [] : [keyEncryptionKey(values.KEY_ENCRYPTION_KEY_NEXT)]),
+    ],
     operatorClientSecret: values.OPERATOR_CLIENT_SECRET,
     outgoing: {
       allowedNetworks: values.CAMPUS_OUTGOING_NETWORKS,

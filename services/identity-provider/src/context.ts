@@ -3,16 +3,26 @@ import { universitiesChannel } from '@onecampus/directory';
 import { type Ephemeral, openEphemeral } from '@onecampus/ephemeral';
 import { DomainError } from '@onecampus/errors';
 import type { BearerAccess, createApp, WebOptions } from '@onecampus/http';
-import { type Clock, createLogger, createMetrics, type Logger, type Metrics, systemClock } from '@onecampus/runtime';
-import { audienceOf } from '@onecampus/tokens';
+import {
+  type Clock,
+  createLogger,
+  createMetrics,
+  type Logger,
+  type Metrics,
+  systemClock,
+  uuidv7,
+} from '@onecampus/runtime';
+import { audienceOf, type KeyEncryptionRing, keyEncryptionRing } from '@onecampus/tokens';
 import { type ClientDirectory, clientDirectory } from './client-directory.ts';
 import type { Config } from './config.ts';
+import type { KeyEncryption } from './keys/key-encryption.ts';
 import type { KeyTending } from './keys/key-tending.ts';
 import { openNetworks } from './outgoing/open-networks.ts';
 import { type OutgoingCalls, outgoingCalls } from './outgoing/outgoing-calls.ts';
 import { type OwnSession, ownSession } from './own-session.ts';
 import { engineViews } from './pages/engine-views.ts';
 import { type PasswordHasher, startPasswordHasher } from './passwords/password-hasher.ts';
+import { openPicture } from './picture/open-picture.ts';
 import { adapterFactory } from './provider/adapter.ts';
 import { type Engine, startEngine } from './provider/engine.ts';
 import { accountFinder } from './provider/find-account.ts';
@@ -23,6 +33,7 @@ import { type UniversityList, universityList } from './university-list.ts';
 import { ensureOperator } from './use-cases/ensure-operator.ts';
 import { ensureOwnClient } from './use-cases/ensure-own-client.ts';
 import { loadKeys } from './use-cases/load-keys.ts';
+import { leaveKeyEncryption, takeUpKeyEncryption } from './use-cases/take-up-key-encryption.ts';
 import { tendKeys } from './use-cases/tend-keys.ts';
 
 type Counter = ReturnType<Metrics['counter']>;
@@ -31,7 +42,8 @@ type Counter = ReturnType<Metrics['counter']>;
 export type App = ReturnType<typeof createApp>;
 
 export interface Context {
-  readonly config: Config;
+  /** The settings, and the key-encryption keys with the one that the database names as sealing. */
+  readonly config: Config & { readonly keyEncryptionKey: KeyEncryptionRing };
   readonly db: Db;
   readonly ephemeral: Ephemeral;
   readonly log: Logger;
@@ -45,7 +57,7 @@ export interface Context {
   readonly signIns: Counter;
   readonly engine: Engine;
   readonly keys: KeyTending;
-  /** Calls to addresses that others gave us. */
+  readonly encryption: KeyEncryption;
   /** Calls to addresses that others have named to us. */
   readonly outgoing: OutgoingCalls;
   /** Who is signed in at our own pages. */
@@ -63,14 +75,17 @@ const service = { name: 'Campus ID', home: '/' } as const;
 export type ContextOptions = { readonly log?: Logger; readonly clock?: Clock; readonly ephemeralPrefix?: string };
 
 /** Opens everything the service works with, and makes what has to exist before the first request: keys and the operator. */
-export async function openContext(config: Config, options: ContextOptions = {}): Promise<Context> {
+export async function openContext(settings: Config, options: ContextOptions = {}): Promise<Context> {
+  const config = { ...settings, keyEncryptionKey: keyEncryptionRing(settings.keyEncryptionKeys) };
   const log = options.log ?? createLogger({ service: 'identity-provider', level: config.logLevel });
   const clock = options.clock ?? systemClock;
   const metrics = createMetrics('identity-provider');
+  const pictured = openPicture(config.databaseUrl);
   const db = connect({
     url: config.databaseUrl,
     applicationName: 'identity-provider',
     poolMax: config.databasePoolMax,
+    onServerNotice: pictured.onServerNotice,
   });
   const ephemeral = openEphemeral({ redisUrl: config.redisUrl, prefix: options.ephemeralPrefix ?? 'campus' });
   const now = () => clock.now().getTime();
@@ -79,10 +94,16 @@ export async function openContext(config: Config, options: ContextOptions = {}):
   const outgoing = outgoingCalls(openNetworks(db, config.outgoing, now));
   const keys = { db, kek: config.keyEncryptionKey, clock, times: config.keyTimes };
 
+  const encryption = { db, ring: config.keyEncryptionKey, instanceId: uuidv7() };
+  await takeUpKeyEncryption(encryption).catch(async (error: unknown) => {
+    await Promise.all([outgoing.close(), ephemeral.close(), db.destroy()]);
+    throw error;
+  });
   await tendKeys(keys);
   await ensureOperator(db, config.operatorClientSecret);
   await ensureOwnClient(db, config.issuer);
-  const stores = { db, ephemeral, clients };
+  const { picture } = pictured;
+  const stores = { db, ephemeral, clients, picture };
   const engine = await startEngine({
     parts: {
       issuer: config.issuer,
@@ -111,6 +132,9 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     onNotice: (channel) => {
       if (channel === universitiesChannel) return universities.forget();
       clients.forget();
+      takeUpKeyEncryption(encryption).catch((error: unknown) =>
+        log.warn({ err: error }, 'could not learn which key seals; trying again later'),
+      );
       engine
         .reload()
         .catch((error: unknown) => log.warn({ err: error }, 'could not take up new keys; trying again later'));
@@ -131,6 +155,7 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     limits: signInLimits(ephemeral, { sourceFailuresMax: config.signInSourceFailuresMax }),
     engine,
     keys,
+    encryption,
     outgoing,
     ownSession: ownSession({ db, engine, clock }),
     access: { issuer: config.issuer, audience: audienceOf(config.issuer), jwks: engine.publicKeys, clock },
@@ -138,9 +163,17 @@ export async function openContext(config: Config, options: ContextOptions = {}):
     ready: async () => {
       const { rows } = await db.raw<{ rows: unknown[] }>('select 1');
       if (rows.length !== 1) throw new DomainError('database.unavailable', 'The database does not answer.');
+      if (encryption.ring.lacks !== undefined)
+        throw new DomainError(
+          'encryption-key.unknown',
+          'The key-encryption key of this system is not configured here.',
+        );
     },
     close: async () => {
       await news.stop();
+      await pictured.stop();
+      // Where the database is away, what is left there is not waited for after a minute.
+      await leaveKeyEncryption(encryption).catch(() => undefined);
       await hasher.close();
       await outgoing.close();
       await ephemeral.close();

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { personId } from '../find-person.ts';
 import { columns } from '../output.ts';
+import { keyEncryptionCommands } from './key-encryption.ts';
 
 interface Key {
   readonly kid: string;
@@ -59,5 +60,6 @@ export function keyCommands(context: CommandContext): Command {
       );
       context.output().answer(answer, () => [`${person} is a security officer; there are ${answer.officers.length}.`]);
     });
+  keys.addCommand(keyEncryptionCommands(context));
   return keys;
 }

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { hashToken, type KeyEncryptionKey } from '@onecampus/tokens';
+import { derivationRoot, hashToken, type KeyEncryptionKey } from '@onecampus/tokens';
 import { activationCodeFrom, activationCodeOf } from '../rules/activation-code.ts';
 
 /** A fresh code of 64 random bits. */
@@ -12,7 +12,7 @@ export function newActivationCode(): string {
 
 /** What is stored of a code: without the key, which the database does not hold, nobody can search for it. */
 export function hashActivationCode(kek: KeyEncryptionKey, code: string): string {
-  const key = Buffer.from(hkdfSync('sha256', kek.bytes, '', 'activation codes', 32));
+  const key = Buffer.from(hkdfSync('sha256', derivationRoot(kek), '', 'activation codes', 32));
   return createHmac('sha256', key).update(code).digest('base64url');
 }
 

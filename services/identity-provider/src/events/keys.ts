@@ -19,6 +19,14 @@ export async function keyReturnedTo(tx: Tx, actor: Actor, kid: string, reason: s
   await recordAudit(tx, { actor, action: 'key.returned_to', subject: `key:${kid}`, details: { reason } });
 }
 
+export async function encryptionKeyChanged(
+  tx: Tx,
+  actor: Actor,
+  change: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await recordAudit(tx, { actor, action: 'encryption-key.changed', details: change });
+}
+
 export async function consortiumRequestMade(
   tx: Tx,
   actor: Actor,

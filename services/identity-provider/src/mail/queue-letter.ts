@@ -21,16 +21,17 @@ export async function queueLetter(
     id,
     personId: order.personId,
     kind: order.letter.content.kind,
-    sealed: seal(JSON.stringify(order.letter), kek, placeOf(id)),
+    sealed: seal(JSON.stringify(order.letter), kek, letterPlace(id)),
     uselessAt: order.usefulUntil ?? new Date(Date.now() + notice_useful_hours * 3_600_000),
   });
 }
 
 /** @throws SealError where the letter was sealed under another key. */
 export function openLetter(kek: KeyEncryptionKey, mail: { readonly id: string; readonly sealed: string }): Letter {
-  return JSON.parse(open(mail.sealed, kek, placeOf(mail.id))) as Letter;
+  return JSON.parse(open(mail.sealed, kek, letterPlace(mail.id))) as Letter;
 }
 
-function placeOf(id: string): string {
+/** What authenticates a sealed letter: the row that it is in. */
+export function letterPlace(id: string): string {
   return `mails.sealed:${id}`;
 }

@@ -4,7 +4,8 @@ import type { JWK } from 'jose';
 import type { Context } from '../context.ts';
 import { insertFirstFederationKey, listFederationKeys } from '../store/federation.ts';
 
-const placeOf = (kid: string) => `identity_provider.federation_keys:${kid}`;
+/** Sealed with the key, so that it does not open in another row. */
+export const federationKeyPlace = (kid: string) => `identity_provider.federation_keys:${kid}`;
 
 export interface OwnFederationKeys {
   readonly kid: string;
@@ -23,14 +24,14 @@ export async function ownFederationKeys({ db, config }: Pick<Context, 'db' | 'co
     await insertFirstFederationKey(db, {
       kid,
       publicJwk,
-      sealedPrivateJwk: seal(JSON.stringify(privateJwk), kek, placeOf(kid)),
+      sealedPrivateJwk: seal(JSON.stringify(privateJwk), kek, federationKeyPlace(kid)),
     });
     keys = await listFederationKeys(db);
   }
   const [signing] = keys;
   return {
     kid: signing!.kid,
-    privateJwk: JSON.parse(open(signing!.sealedPrivateJwk!, kek, placeOf(signing!.kid))) as JWK,
+    privateJwk: JSON.parse(open(signing!.sealedPrivateJwk!, kek, federationKeyPlace(signing!.kid))) as JWK,
     publicJwks: { keys: keys.map(({ publicJwk }) => publicJwk) },
   };
 }

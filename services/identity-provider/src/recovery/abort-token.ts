@@ -1,12 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { constantTimeEqual, type KeyEncryptionKey } from '@onecampus/tokens';
+import { constantTimeEqual, derivationRoot, type KeyEncryptionKey } from '@onecampus/tokens';
 
 /**
  * What stops a recovery without signing in. It follows from the recovery's id under a key that the database does not hold:
  * every letter can carry it, and nothing that stops or starts anything is stored.
  */
 export function abortToken(kek: KeyEncryptionKey, recoveryId: string): string {
-  const key = Buffer.from(hkdfSync('sha256', kek.bytes, '', 'recovery abort', 32));
+  const key = Buffer.from(hkdfSync('sha256', derivationRoot(kek), '', 'recovery abort', 32));
   return createHmac('sha256', key).update(recoveryId).digest('base64url');
 }
 

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { KeyEncryptionKey } from '@onecampus/tokens';
+import { derivationRoot, type KeyEncryptionKey } from '@onecampus/tokens';
 
 export const recovery_codes_count = 10;
 const letters_in_code = 10;
@@ -16,7 +16,7 @@ export function newRecoveryCodes(): string[] {
 
 /** What is stored of a code: without the key, which the database does not hold, nobody can search for it. */
 export function hashRecoveryCode(kek: KeyEncryptionKey, personId: string, code: string): string {
-  const key = Buffer.from(hkdfSync('sha256', kek.bytes, '', 'recovery codes', 32));
+  const key = Buffer.from(hkdfSync('sha256', derivationRoot(kek), '', 'recovery codes', 32));
   return createHmac('sha256', key)
     .update(`${personId}:${normalCode(code)}`)
     .digest('base64url');

@@ -1,4 +1,4 @@
-import { type Db, transaction } from '@onecampus/database';
+import { type Db, type Tx, transaction } from '@onecampus/database';
 import type { RateLimiter } from '@onecampus/ephemeral';
 import type { Clock } from '@onecampus/runtime';
 import { type KeyEncryptionKey, open } from '@onecampus/tokens';
@@ -42,13 +42,29 @@ export async function proveCode(
 async function spendStep({ db, kek, clock }: ProveCodeContext, personId: string, code: string): Promise<boolean> {
   const totp = await findTotp(db, personId);
   if (!totp?.confirmedAt) return false;
-  const step = stepOfCode(open(totp.sealedSecret, kek, totpPlace(personId)), code, clock.now());
+  const secret = open(totp.sealedSecret, kek, totpPlace(personId));
+  const step = stepOfCode(secret, code, clock.now());
   if (step === undefined) return false;
   return transaction(db, async (tx) => {
-    const spent = await spendTotpStep(tx, personId, totp.sealedSecret, step);
+    const spent =
+      (await spendTotpStep(tx, personId, totp.sealedSecret, step)) ||
+      (await spendRewrappedStep(tx, kek, personId, { ...totp, secret, step }));
     if (spent) await secondFactorProved(tx, { personId }, 'totp');
     return spent;
   });
+}
+
+/** Where the same secret came into another envelope meanwhile (`rewrap-sealed-values`), the code is as good as it was. */
+async function spendRewrappedStep(
+  tx: Tx,
+  kek: KeyEncryptionKey,
+  personId: string,
+  read: { readonly sealedSecret: string; readonly secret: string; readonly step: number },
+): Promise<boolean> {
+  const now = await findTotp(tx, personId);
+  if (!now?.confirmedAt || now.sealedSecret === read.sealedSecret) return false;
+  if (open(now.sealedSecret, kek, totpPlace(personId)) !== read.secret) return false;
+  return spendTotpStep(tx, personId, now.sealedSecret, read.step);
 }
 
 async function spendRecovery({ db, kek }: ProveCodeContext, personId: string, code: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { derivationRoot } from '@onecampus/tokens';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { noteClientSource, noteKeyFetch } from '../../store/key-holders.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -39,7 +40,7 @@ function watchOf(parts: EngineParts) {
 }
 
 function openWatch({ stores: { db }, kek, clock, log }: EngineParts) {
-  const secret = Buffer.from(hkdfSync('sha256', kek.bytes, '', 'places that fetch our keys', 32));
+  const secret = Buffer.from(hkdfSync('sha256', derivationRoot(kek), '', 'places that fetch our keys', 32));
   const noted = new Map<string, number>();
   const note = (what: string, write: () => Promise<void>) => {
     const now = clock.now().getTime();
