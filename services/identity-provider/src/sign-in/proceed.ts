@@ -6,7 +6,6 @@ import { finishSignIn, type PendingSignIn } from '../provider/interactions.ts';
 import { acrOf } from '../rules/assurance.ts';
 import type { SignInFacts } from '../store/credentials.ts';
 import { findAccount } from '../use-cases/find-account.ts';
-import { noteKnownBrowser } from './known-browser.ts';
 import { dropProgress, type SignInProgress, saveProgress } from './progress.ts';
 import { signInSteps } from './steps.ts';
 
@@ -31,7 +30,6 @@ export async function proceed(
     return { redirect: step.path(pending.uid) };
   }
   if (kept) await dropProgress(context.ephemeral, pending.uid);
-  await noteKnownBrowser(context, exchange, progress);
   const acr = acrOf(progress);
   await finishSignIn(context.engine, exchange, {
     accountId: progress.referenceId,

@@ -49,7 +49,7 @@ export function signInPages(app: App, context: Context): void {
           name: form.login,
           password: form.password,
           source: request.ip ?? 'unknown',
-          browser: browserHash(context, request),
+          browser: browserHash(context.config.issuer, request),
         });
         if (!signedIn) return await again({ refused: 'password' });
         const { account, facts } = signedIn;

@@ -4,7 +4,8 @@ import { hashToken } from '@onecampus/tokens';
 import { type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { deviceOf } from '../../devices/device-of.ts';
 import { type Device, nameOfDevice } from '../../rules/device.ts';
-import { noteSignIn } from '../../store/sign-ins.ts';
+import { browserHash, rememberBrowser } from '../../sign-in/known-browser.ts';
+import { noteSignIn } from '../../store/note-sign-in.ts';
 import type { EngineExtension } from '../extension.ts';
 import { keepInPayload } from '../keep-in-payload.ts';
 import { stored } from '../protocol-error.ts';
@@ -62,7 +63,8 @@ export const devicesExtension: EngineExtension = {
       if (signedInBy === undefined || accountId === undefined) return result;
       delete this.signedInBy;
       const ctx = Provider.ctx as KoaContextWithOIDC | undefined;
-      const language = await stored(() =>
+      const nextBrowser = randomToken();
+      const { language, browserRenamed } = await stored(() =>
         noteSignIn(db, {
           referenceId: accountId,
           sessionUid: this.uid,
@@ -72,8 +74,11 @@ export const devicesExtension: EngineExtension = {
           deviceName: nameOfDevice(device),
           publicComputer: this.publicComputer === true,
           methods: this.amr ?? [],
+          browser: ctx && browserHash(issuer, ctx.req),
+          nextBrowser: hashToken(nextBrowser),
         }),
       );
+      if (browserRenamed && ctx) rememberBrowser(issuer, ctx, nextBrowser);
       // What was chosen in this browser counts more than what its owner chose elsewhere.
       if (language !== undefined && ctx && ctx.cookies.get(localeCookie, { signed: false }) === undefined) {
         const options = { httpOnly: true, sameSite: 'lax', secure, path: '/', signed: false } as const;

@@ -48,7 +48,7 @@ export function passwordAccountPages(app: App, context: Context): void {
             sessionUid: visitor.sessionUid,
             present: form.present,
             next: form.next,
-            browser: browserHash(context, request),
+            browser: browserHash(context.config.issuer, request),
           },
         );
         if ('fault' in changed) return await again({ next: faultText(locale, changed.fault) });
