@@ -40,6 +40,8 @@ export function faultView(fault: ProtocolFault, locale: Locale, requestId: strin
   const { title, text, whatToDo } = textsOf(fault, locale);
   const say = words(locale);
   const again = againWords(locale);
+  // A step that we could not finish is begun again like one that is lost: it may have been half done.
+  const beginAgain = fault.expired || fault.status >= 500 ? fault.again : undefined;
   const technical = [
     { term: 'error', description: Code({ value: fault.error }) },
     ...(fault.description ? [{ term: 'error_description', description: Code({ value: fault.description }) }] : []),
@@ -51,8 +53,8 @@ export function faultView(fault: ProtocolFault, locale: Locale, requestId: strin
     status: fault.status,
     body: html`
       ${PageHeader({ title, lead: text })}
-      <p>${fault.expired && fault.again ? again.text : whatToDo}</p>
-      ${fault.expired && fault.again ? LinkButton({ label: again.press, href: fault.again, tone: 'primary', full: true }) : null}
+      <p>${beginAgain ? again.text : whatToDo}</p>
+      ${beginAgain ? LinkButton({ label: again.press, href: beginAgain, tone: 'primary', full: true }) : null}
       ${Disclosure({ summary: say.forOwner, children: DescriptionList({ items: technical }) })}
     `,
   };

@@ -1,11 +1,12 @@
 import type { Logger } from '@onecampus/runtime';
 import { constantTimeEqual, hashToken } from '@onecampus/tokens';
-import { Provider } from 'oidc-provider';
+import { type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { sidOf } from '../rules/session-ids.ts';
 import { addFormTargets } from './add-form-targets.ts';
 import { engineConfiguration } from './configuration.ts';
 import type { EngineKeys, EngineParts } from './engine-parts.ts';
 import { extensions } from './extensions.ts';
+import { TemporarilyUnavailable } from './protocol-error.ts';
 import { goOn, isNothingToSignOut } from './sign-out.ts';
 
 /** What the engine keeps on its models and its types do not show; everything that we change there is in this file. */
@@ -43,7 +44,7 @@ export function buildProvider(parts: EngineParts, keys: EngineKeys, options: Bui
   };
 
   provider.use(async (ctx, next) => {
-    await next();
+    await next().catch((error: unknown) => answerOutage(ctx, error, parts));
     if (ctx.status === 503) ctx.set('Retry-After', '2');
     if (isNothingToSignOut(ctx)) goOn(ctx);
     addFormTargets(ctx);
@@ -54,4 +55,19 @@ export function buildProvider(parts: EngineParts, keys: EngineKeys, options: Bui
   );
   for (const extension of extensions) extension.amend?.(provider, parts);
   return provider;
+}
+
+/**
+ * The engine keeps the session when its own handling of errors is behind it. Where the database goes at that very moment,
+ * whoever waits for the page is told so by a page like any other, and not by two words of plain text.
+ */
+async function answerOutage(ctx: KoaContextWithOIDC, error: unknown, { views }: EngineParts): Promise<void> {
+  if (!(error instanceof TemporarilyUnavailable)) throw error;
+  const out = { error: error.message };
+  // Nothing of what was about to be said is true: the session that it speaks of was not kept.
+  ctx.remove('Location');
+  ctx.remove('Set-Cookie');
+  ctx.status = error.statusCode;
+  if (ctx.accepts('json', 'html') === 'html') await views.error(ctx, out, error);
+  else ctx.body = out;
 }
