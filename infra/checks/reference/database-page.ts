@@ -44,7 +44,7 @@ function listed(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`${title}:\n\n${lines.map((line) => `- ${line}`).join('\n')}`];
 }
 
-const ours = `n.nspname = any(?) and c.relkind in ('r', 'p', 'v')`;
+const ours = `n.nspname = any(?) and c.relkind in ('r', 'p', 'v') and not c.relispartition`;
 
 const relationLines = `
   select n.nspname as schema, c.relname as relation, c.relkind::text as kind, '' as line

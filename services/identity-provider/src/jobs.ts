@@ -7,9 +7,8 @@ const purge_every_ms = 10 * 60_000;
 
 /** What happens here without anybody asking. Safe on any number of instances. */
 export function startJobs(context: Context): Repeating[] {
-  const { db, log } = context;
   return [
-    repeat('purge', purge_every_ms, log, () => purge(db, log)),
+    repeat('purge', purge_every_ms, context.log, (stopping) => purge(context, context.clock.now(), stopping)),
     ...features.flatMap((feature) => feature.jobs?.(context) ?? []),
   ];
 }

@@ -13,5 +13,7 @@ export const doctorFeature: Feature = {
     clientDoctorPage(app, context);
     testSignInPage(app, context);
   },
-  jobs: ({ db, log }) => [repeat('drop-old-traces', drop_traces_every_ms, log, () => dropOldTraces(db, log))],
+  jobs: (context) => [
+    repeat('drop-old-traces', drop_traces_every_ms, context.log, () => dropOldTraces(context, context.clock.now())),
+  ],
 };

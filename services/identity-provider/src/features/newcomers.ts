@@ -39,7 +39,7 @@ export const newcomersFeature: Feature = {
       });
       await sendMails(mailSending(context), stopping);
     }),
-    repeat('sweep-letters', sweep_every_ms, context.log, () => sweepLetters(context.db, context.log)),
+    repeat('sweep-letters', sweep_every_ms, context.log, () => sweepLetters(context, context.clock.now())),
   ],
 };
 

@@ -1,4 +1,5 @@
 import type { Db } from '@onecampus/database';
+import { rings } from '../rules/ring.ts';
 
 /** One step of a sign-in to an application. */
 export interface TraceStep {
@@ -27,7 +28,9 @@ export interface NewTraceStep {
   readonly finding: TraceStep['finding'];
 }
 
-/** Flows to which earlier steps lead, by the application and what leads there. */
+const slotOf = (at: string) => `identity_provider.ring_slot(${at}, ${rings.traces.days}, ${rings.traces.slots})`;
+
+/** Flows to which earlier steps lead, by the application and what leads there; no step waits longer for the next one than an hour. */
 export async function findFlows(
   db: Db,
   threads: readonly { readonly clientId: string; readonly continues: string }[],
@@ -38,6 +41,7 @@ export async function findFlows(
      from identity_provider.client_traces t
      join jsonb_to_recordset(cast(? as jsonb)) as asked ("clientId" text, continues text)
        on t.leads_to = asked.continues and t.client_id = asked."clientId"
+     where t.slot in (${slotOf('now()')}, ${slotOf(`now() - interval '12 hours'`)})
      order by t.client_id, t.leads_to, t.id desc`,
     [JSON.stringify(threads)],
   );
@@ -79,16 +83,7 @@ export async function findPassedTest(db: Db, clientId: string, since: Date): Pro
   return rows[0]?.flowId;
 }
 
-const kept_days = 7;
 const kept_steps_of_client = 5_000;
-
-/** Takes what is older than a week. Returns how many steps went. */
-export async function dropOldTraces(db: Db): Promise<number> {
-  const { rows } = await db.raw<{ rows: unknown[] }>(
-    `delete from identity_provider.client_traces where at < now() - make_interval(days => ${kept_days}) returning 1`,
-  );
-  return rows.length;
-}
 
 /** Takes the oldest of applications that have too many. Returns how many steps went. */
 export async function dropSurplusTraces(db: Db): Promise<number> {

@@ -112,18 +112,3 @@ export async function postponeDelivery(
     { logoutId, clientId, lease, wait_ms: failure.wait_ms, fault: failure.fault } as never,
   );
 }
-
-/** Logouts are kept this long after they ended, for whoever asks what became of one. */
-const kept_days = 30;
-
-/** Deletes old logouts of which nothing waits any more; returns how many. */
-export async function purgeLogouts(db: Db): Promise<number> {
-  const { rowCount } = await db.raw<{ rowCount: number }>(
-    `delete from identity_provider.logouts where id in (
-       select l.id from identity_provider.logouts l
-       where l.ended_at < now() - interval '${kept_days} days'
-         and not exists (select from identity_provider.logout_deliveries d where d.logout_id = l.id and d.state = 'pending')
-       order by l.ended_at limit 5000)`,
-  );
-  return rowCount;
-}

@@ -52,16 +52,23 @@ export async function postponeMail(db: Db, mail: DueMail, wait_seconds: number, 
   );
 }
 
-/** Letters whose time has passed are not sent late; what was sent long ago is forgotten. Returns how many were given up. */
-export async function sweepMails(db: Db, kept_days: number): Promise<number> {
+/** Letters whose time has passed are not sent late. Returns how many were given up. */
+export async function giveUpLateMails(db: Db): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `update identity_provider.mails set state = 'given-up', sealed = null, ended_at = now(),
        last_error = coalesce(last_error, 'too late')
      where state = 'pending' and useless_at <= now()`,
   );
-  await db.raw(
-    `delete from identity_provider.mails where state <> 'pending' and ended_at < now() - make_interval(days => ?)`,
-    [kept_days],
+  return rowCount;
+}
+
+/** Forgets letters that were sent, or given up, long ago; not more than `limit`, and returns how many. */
+export async function dropOldMails(db: Db, kept_days: number, now: Date, limit: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `delete from identity_provider.mails where id in (
+       select id from identity_provider.mails
+       where state <> 'pending' and ended_at < cast(? as timestamptz) - make_interval(days => ?) order by ended_at limit ?)`,
+    [now, kept_days, limit] as never,
   );
   return rowCount;
 }

@@ -23,7 +23,11 @@ export type NoticeKind =
   | 'account-unlocked'
   | 'close-asked'
   | 'account-closed'
-  | 'university-linked';
+  | 'university-linked'
+  | 'upstream-asked'
+  | 'upstream-agreed'
+  | 'upstream-refused'
+  | 'first-factor-agreed';
 
 export interface Notice {
   readonly id: string;
@@ -81,11 +85,13 @@ export async function takeUnmailedNotices(tx: Tx, limit: number): Promise<Unmail
   return rows;
 }
 
-/** Forgets what is long past; returns how many went. */
-export async function dropOldNotices(db: Db, kept_days: number): Promise<number> {
+/** Forgets what is long past; not more than `limit`, and returns how many. */
+export async function dropOldNotices(db: Db, kept_days: number, now: Date, limit: number): Promise<number> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
-    'delete from identity_provider.notices where happened_at < now() - make_interval(days => ?)',
-    [kept_days],
+    `delete from identity_provider.notices where id in (
+       select id from identity_provider.notices
+       where happened_at < cast(? as timestamptz) - make_interval(days => ?) order by happened_at limit ?)`,
+    [now, kept_days, limit] as never,
   );
   return rowCount;
 }

@@ -76,6 +76,13 @@ export async function endPasswordResets(tx: Tx, personId: string): Promise<void>
   ]);
 }
 
-export async function dropOldPasswordResets(db: Db): Promise<void> {
-  await db.raw(`delete from identity_provider.password_resets where expires_at < now() - interval '1 day'`);
+/** Not more than `limit`; returns how many went. */
+export async function dropOldPasswordResets(db: Db, now: Date, limit: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `delete from identity_provider.password_resets where token_hash in (
+       select token_hash from identity_provider.password_resets
+       where expires_at < cast(? as timestamptz) - interval '1 day' order by expires_at limit ?)`,
+    [now, limit] as never,
+  );
+  return rowCount;
 }

@@ -13,17 +13,22 @@ export type StoredRefreshToken = {
   readonly expiresAt: Date;
 };
 
-/** The answer to a used token may have been lost: it is given once more, soon after, while its successor is unused. */
-const repeatable = `
+/**
+ * The answer to a used token may have been lost: it is given once more, soon after, while its successor is unused.
+ *
+ * Where rows are changed, the successor is named by a value and never by a column: Postgres 18.4 crashes when it looks at a
+ * row again that somebody else has changed meanwhile (EvalPlanQual) and has to choose a partition while doing so.
+ */
+const repeatable = (successor: 't.successor_hash' | ':successorHash') => `
   t.consumed_at > now() - make_interval(secs => ${repeat_window_seconds}) and t.repeated_at is null
   and not exists (
     select 1 from identity_provider.refresh_tokens s
-    where s.id_hash = t.successor_hash and s.consumed_at is not null)`;
+    where s.id_hash = ${successor} and s.consumed_at is not null)`;
 
 export async function findRefreshToken(db: Db, idHash: string): Promise<StoredRefreshToken | undefined> {
   const { rows } = await db.raw<{ rows: StoredRefreshToken[] }>(
     `select id_hash as "idHash", grant_id as "grantId", account_id as "accountId", client_id as "clientId", payload,
-            consumed_at as "consumedAt", t.consumed_at is not null and not (${repeatable}) as spent,
+            consumed_at as "consumedAt", t.consumed_at is not null and not (${repeatable('t.successor_hash')}) as spent,
             expires_at as "expiresAt"
      from identity_provider.refresh_tokens t where id_hash = ?`,
     [idHash],
@@ -65,7 +70,7 @@ export async function useRefreshToken(
      set consumed_at = coalesce(t.consumed_at, now()), successor_hash = :successorHash,
          repeated_at = case when t.consumed_at is null then null else now() end
      where t.id_hash = :idHash
-       and (t.consumed_at is null or (t.successor_hash = :successorHash and ${repeatable}))
+       and (t.consumed_at is null or (t.successor_hash = :successorHash and ${repeatable(':successorHash')}))
      returning t.repeated_at is not null as repeat`,
     { idHash, successorHash } as never,
   );

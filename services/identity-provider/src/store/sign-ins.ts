@@ -1,5 +1,6 @@
 import type { Db } from '@onecampus/database';
 import type { Device } from '../rules/device.ts';
+import { rings } from '../rules/ring.ts';
 
 /**
  * Notes a sign-in for its owner, and the browser it was made with; tells him where it is one that was not seen before. The
@@ -54,28 +55,26 @@ export interface SignInEntry {
   readonly sessionUid: string;
 }
 
-/** The latest first. */
+/** Of the last 90 days, the latest first; rows leave some days later, many at once. */
 export async function listSignIns(db: Db, personId: string, limit: number): Promise<SignInEntry[]> {
   const { rows } = await db.raw<{ rows: SignInEntry[] }>(
     `select at, client_id as "clientId", device, public_computer as "publicComputer", methods, session_uid as "sessionUid"
-     from identity_provider.sign_ins where person_id = ? order by at desc, id desc limit ?`,
+     from identity_provider.sign_ins where person_id = ? and at > now() - interval '${rings.signIns.kept_days} days'
+     order by at desc, id desc limit ?`,
     [personId, limit],
   );
   return rows;
 }
 
-const sign_ins_kept_days = 90;
 const devices_kept_days = 400;
 
-/** Deletes what is older than its owner is shown; returns how many rows went. */
-export async function purgeSignIns(db: Db): Promise<number> {
-  const signIns = await db.raw<{ rowCount: number }>(
-    `delete from identity_provider.sign_ins where id in (
-       select id from identity_provider.sign_ins where at < now() - interval '${sign_ins_kept_days} days' order by at limit 5000)`,
+/** Forgets browsers that nobody has signed in with for so long; not more than `limit`, and returns how many. */
+export async function purgeDevices(db: Db, now: Date, limit: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `delete from identity_provider.devices where (person_id, id_hash) in (
+       select person_id, id_hash from identity_provider.devices
+       where last_seen_at < cast(? as timestamptz) - interval '${devices_kept_days} days' limit ?)`,
+    [now, limit] as never,
   );
-  const devices = await db.raw<{ rowCount: number }>(
-    `delete from identity_provider.devices where ctid in (
-       select ctid from identity_provider.devices where last_seen_at < now() - interval '${devices_kept_days} days' limit 5000)`,
-  );
-  return signIns.rowCount + devices.rowCount;
+  return rowCount;
 }

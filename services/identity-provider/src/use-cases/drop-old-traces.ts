@@ -1,9 +1,14 @@
 import type { Db } from '@onecampus/database';
 import type { Logger } from '@onecampus/runtime';
-import { dropOldTraces as dropOld, dropSurplusTraces } from '../store/client-traces.ts';
+import { rings } from '../rules/ring.ts';
+import { dropSurplusTraces } from '../store/client-traces.ts';
+import { tendRing } from '../store/rings.ts';
 
-/** What the doctor of applications has kept for a week goes, and what is too much of one application. */
-export async function dropOldTraces(db: Db, log: Logger): Promise<void> {
-  const steps = (await dropOld(db)) + (await dropSurplusTraces(db));
-  if (steps > 0) log.info({ steps }, 'dropped old traces of sign-ins');
+const slice_rows = 5_000;
+
+/** What the doctor of applications has kept for a week goes with its day, and what is too much of one application. */
+export async function dropOldTraces({ db, log }: { db: Db; log: Logger }, now: Date): Promise<void> {
+  const days = await tendRing(db, rings.traces, now, slice_rows);
+  const surplus = await dropSurplusTraces(db);
+  if (days.emptied + days.deleted + surplus > 0) log.info({ ...days, surplus }, 'dropped old traces of sign-ins');
 }

@@ -2,6 +2,7 @@ import { key } from '@onecampus/ephemeral';
 import { deriveKey, hashToken } from '@onecampus/tokens';
 import { Provider } from 'oidc-provider';
 import { refreshTokenReused } from '../../events/refresh-tokens.ts';
+import { drawnFor, partitionOfWeek } from '../../rules/refresh-partition.ts';
 import { refreshSuccessor } from '../../rules/refresh-successor.ts';
 import { findAccountByReference } from '../../store/accounts.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -9,7 +10,8 @@ import type { EngineExtension } from '../extension.ts';
 import { refreshTokenAdapter } from '../refresh-token-adapter.ts';
 
 /** What the engine's types do not show of its model. */
-type RefreshTokenModel = { prototype: { generateTokenId(): string } };
+type RefreshToken = { readonly exp?: number; readonly expiration: number; generateTokenId(): string };
+type RefreshTokenModel = { prototype: RefreshToken };
 
 /** Longer than those who showed the token at once are under way. */
 const noted_seconds = 3_600;
@@ -37,7 +39,9 @@ export const refreshWindowExtension: EngineExtension = {
     // The engine names the token that was used just before it makes the next one.
     model.generateTokenId = function successorOrFresh() {
       const used = Provider.ctx?.oidc.entities.RotatedRefreshToken?.jti;
-      return used === undefined ? atRandom.call(this) : refreshSuccessor(secret, used);
+      if (used !== undefined) return refreshSuccessor(secret, used);
+      const expiresAt_ms = this.exp === undefined ? Date.now() + this.expiration * 1000 : this.exp * 1000;
+      return drawnFor(partitionOfWeek(expiresAt_ms), () => atRandom.call(this));
     };
     provider.on('grant.error', ({ oidc }, { error_detail }) => {
       const token = error_detail === alreadyUsed ? oidc.entities.RefreshToken : undefined;
