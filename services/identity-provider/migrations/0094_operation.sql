@@ -27,3 +27,7 @@ grant select, insert, update on key_encryption_keys to campus_identity_provider;
 grant select, insert, update (sealed_root) on derivation_root to campus_identity_provider;
 grant select, insert, update, delete on key_holdings to campus_identity_provider;
 grant update (sealed_key) on cookie_keys to campus_identity_provider;
+
+-- When an initial access token was last used, for whoever gave it.
+alter table initial_access_tokens add column last_used_at timestamptz;
+grant update (last_used_at) on initial_access_tokens to campus_identity_provider;

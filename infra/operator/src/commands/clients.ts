@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { columns, pairs } from '../output.ts';
 import { addClientCare } from './client-care.ts';
+import { registrationLeaveCommands } from './registration-leaves.ts';
 
 interface Client {
   readonly client_id: string;
@@ -74,6 +75,7 @@ export function clientCommands(context: CommandContext): Command {
       );
     });
   addClientCare(clients, context);
+  clients.addCommand(registrationLeaveCommands(context));
   return clients;
 }
 

@@ -7,6 +7,7 @@ import { editClientPages } from '../pages/console/clients/edit.ts';
 import { clientHistoryPage } from '../pages/console/clients/history.ts';
 import { clientSecretPages } from '../pages/console/clients/secret.ts';
 import { clientStatePages } from '../pages/console/clients/state.ts';
+import { registrationLeavePages } from '../pages/console/leaves/leaves.ts';
 import { addPresetClientRoute } from '../routes/clients/add-preset-client.ts';
 import { changeClientRoutes } from '../routes/clients/change-client.ts';
 import { clientSecretRoutes } from '../routes/clients/client-secret.ts';
@@ -25,6 +26,7 @@ export const clientsFeature: Feature = {
     changeClientRoutes(app, context);
     clientSecretRoutes(app, context);
     clientsPage(app, context);
+    registrationLeavePages(app, context);
     addOtherPages(app, context);
     addClientPages(app, context);
     clientPage(app, context);

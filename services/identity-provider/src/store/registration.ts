@@ -13,15 +13,20 @@ export type RegistrationLeave = {
   readonly usesLeft: number;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
 };
 
 const columns = `
   id, university_id as "universityId", label, redirect_hosts as "redirectHosts", scope, first_party as "firstParty",
-  registered_state as "registeredState", uses_left as "usesLeft", expires_at as "expiresAt", revoked_at as "revokedAt"`;
+  registered_state as "registeredState", uses_left as "usesLeft", expires_at as "expiresAt", revoked_at as "revokedAt",
+  last_used_at as "lastUsedAt"`;
 
 export async function insertLeave(
   tx: Tx,
-  leave: Omit<RegistrationLeave, 'revokedAt'> & { readonly tokenHash: string; readonly createdBy: string },
+  leave: Omit<RegistrationLeave, 'revokedAt' | 'lastUsedAt'> & {
+    readonly tokenHash: string;
+    readonly createdBy: string;
+  },
 ): Promise<void> {
   await tx.raw(
     `insert into identity_provider.initial_access_tokens
@@ -34,7 +39,7 @@ export async function insertLeave(
 /** Spends one use of a token, in one statement; `undefined` where it is unknown, spent, out of date or withdrawn. */
 export async function useLeave(tx: Tx, tokenHash: string): Promise<RegistrationLeave | undefined> {
   const { rows } = await tx.raw<{ rows: RegistrationLeave[] }>(
-    `update identity_provider.initial_access_tokens set uses_left = uses_left - 1
+    `update identity_provider.initial_access_tokens set uses_left = uses_left - 1, last_used_at = now()
      where token_hash = ? and uses_left > 0 and revoked_at is null and expires_at > now()
      returning ${columns}`,
     [tokenHash],
@@ -42,19 +47,26 @@ export async function useLeave(tx: Tx, tokenHash: string): Promise<RegistrationL
   return rows[0];
 }
 
-export async function listLeaves(db: Db): Promise<RegistrationLeave[]> {
+/** Whose leaves: one university's, or everybody's. */
+export type LeaveOwner = { readonly universityId: string } | 'everybody';
+
+const ofOwner = `(:universityId::uuid is null or university_id = :universityId)`;
+const ownerIn = (owner: LeaveOwner) => ({ universityId: owner === 'everybody' ? null : owner.universityId });
+
+export async function listLeaves(db: Db, owner: LeaveOwner): Promise<RegistrationLeave[]> {
   const { rows } = await db.raw<{ rows: RegistrationLeave[] }>(
-    `select ${columns} from identity_provider.initial_access_tokens order by created_at desc, id`,
+    `select ${columns} from identity_provider.initial_access_tokens where ${ofOwner} order by created_at desc, id`,
+    ownerIn(owner) as never,
   );
   return rows;
 }
 
-/** `undefined` where there is no such token or it was withdrawn before. */
-export async function revokeLeave(tx: Tx, id: string): Promise<RegistrationLeave | undefined> {
+/** `undefined` where there is no such token of this owner's or it was withdrawn before. */
+export async function revokeLeave(tx: Tx, id: string, owner: LeaveOwner): Promise<RegistrationLeave | undefined> {
   const { rows } = await tx.raw<{ rows: RegistrationLeave[] }>(
     `update identity_provider.initial_access_tokens set revoked_at = now()
-     where id = ? and revoked_at is null returning ${columns}`,
-    [id],
+     where id = :id and ${ofOwner} and revoked_at is null returning ${columns}`,
+    { id, ...ownerIn(owner) } as never,
   );
   return rows[0];
 }

@@ -1,7 +1,9 @@
 import type { Db } from '@onecampus/database';
-import { listLeaves, type RegistrationLeave } from '../store/registration.ts';
+import { type LeaveOwner, listLeaves, type RegistrationLeave } from '../store/registration.ts';
 
-/** Every leave to register, the newest first; nothing secret. */
-export function listRegistrationLeaves(db: Db): Promise<RegistrationLeave[]> {
-  return listLeaves(db);
+export type { RegistrationLeave };
+
+/** The leaves to register, the newest first; nothing secret. */
+export function listRegistrationLeaves(db: Db, owner: LeaveOwner): Promise<RegistrationLeave[]> {
+  return listLeaves(db, owner);
 }

@@ -1,3 +1,4 @@
+import { DomainError } from '@onecampus/errors';
 import { bearer, route } from '@onecampus/http';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
@@ -10,6 +11,11 @@ const day_seconds = 86_400;
 const body = z.strictObject({
   label: z.string().trim().min(1).max(200),
   university_id: z.uuid().optional(),
+  /** Its slug, in the place of its id. */
+  university: z
+    .string()
+    .regex(/^[a-z0-9-]{2,32}$/)
+    .optional(),
   redirect_hosts: z.array(z.string().min(1).max(253)).min(1).max(50),
   scope: z.string().max(1_000).default('openid profile email'),
   first_party: z.boolean().default(false),
@@ -27,6 +33,13 @@ const body = z.strictObject({
 export function leaveRoutes(app: App, context: Context): void {
   const authenticate = bearer(context.access, 'clients.write');
 
+  async function universityOf(asked: z.infer<typeof body>): Promise<string | null> {
+    if (asked.university === undefined) return asked.university_id ?? null;
+    const named = (await context.universities.all()).find(({ slug }) => slug === asked.university);
+    if (!named) throw new DomainError('university.unknown', 'No such university.');
+    return named.id;
+  }
+
   route(app, {
     method: 'post',
     path: '/api/v1/registration-leaves',
@@ -37,7 +50,7 @@ export function leaveRoutes(app: App, context: Context): void {
     handle: async ({ principal, body: asked }) => {
       const expiresAt = new Date(context.clock.now().getTime() + asked.expires_in * 1_000);
       const { id, token } = await giveRegistrationLeave(context.db, principal.actor, {
-        universityId: asked.university_id ?? null,
+        universityId: await universityOf(asked),
         label: asked.label,
         redirectHosts: asked.redirect_hosts.map((host) => host.toLowerCase()),
         scope: asked.scope,
@@ -61,7 +74,7 @@ export function leaveRoutes(app: App, context: Context): void {
     summary: 'List the leaves to register, without their tokens',
     authenticate,
     handle: async () => ({
-      leaves: (await listRegistrationLeaves(context.db)).map((leave) => ({
+      leaves: (await listRegistrationLeaves(context.db, 'everybody')).map((leave) => ({
         id: leave.id,
         label: leave.label,
         university_id: leave.universityId,
@@ -72,6 +85,7 @@ export function leaveRoutes(app: App, context: Context): void {
         uses_left: leave.usesLeft,
         expires_at: leave.expiresAt,
         revoked_at: leave.revokedAt,
+        last_used_at: leave.lastUsedAt,
       })),
     }),
   });
@@ -83,7 +97,7 @@ export function leaveRoutes(app: App, context: Context): void {
     authenticate,
     params: z.strictObject({ id: z.uuid() }),
     handle: async ({ principal, params: { id } }) => {
-      await revokeRegistrationLeave(context.db, principal.actor, id);
+      await revokeRegistrationLeave(context.db, principal.actor, { id, owner: 'everybody' });
     },
   });
 }

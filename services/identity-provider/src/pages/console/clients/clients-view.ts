@@ -2,6 +2,7 @@ import { Card, EmptyState, formatDate, html, LinkButton, PageHeader, Table } fro
 import { presets } from '../../../rules/presets.ts';
 import type { ListedClient } from '../../../use-cases/list-own-clients.ts';
 import { consolePath } from '../console-frame.ts';
+import { leavesWords } from '../leaves/leaves-words.ts';
 import type { Seen } from '../place.ts';
 import { clientsWords } from './clients-words.ts';
 import { StateBadge } from './state-badge.ts';
@@ -12,10 +13,11 @@ export function clientsView({ seen, clients }: { readonly seen: Seen; readonly c
   const say = clientsWords(locale);
   const root = `${consolePath(university)}/clients`;
   const add = LinkButton({ label: say.add, href: `${root}/add`, tone: 'primary' });
+  const leaves = LinkButton({ label: leavesWords(locale).link, href: `${root}/leaves`, tone: 'secondary' });
   return {
     title: say.clients,
     body: html`
-      ${PageHeader({ title: say.clients, lead: say.lead, ...(clients.length === 0 ? {} : { actions: add }) })}
+      ${PageHeader({ title: say.clients, lead: say.lead, actions: clients.length === 0 ? leaves : [leaves, add] })}
       ${
         clients.length === 0
           ? Card({ children: EmptyState({ title: say.none, text: say.noneText, action: add }) })
