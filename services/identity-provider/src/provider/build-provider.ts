@@ -20,6 +20,9 @@ type SessionModel = {
   ensureClientContainer(clientId: string): void;
 };
 
+/** Of a request that the engine may not have begun to understand. */
+type EngineContext = Parameters<Parameters<Provider['use']>[0]>[0];
+
 export type BuildOptions = {
   readonly behindProxy: boolean;
   readonly log: Logger;
@@ -61,13 +64,13 @@ export function buildProvider(parts: EngineParts, keys: EngineKeys, options: Bui
  * The engine keeps the session when its own handling of errors is behind it. Where the database goes at that very moment,
  * whoever waits for the page is told so by a page like any other, and not by two words of plain text.
  */
-async function answerOutage(ctx: KoaContextWithOIDC, error: unknown, { views }: EngineParts): Promise<void> {
+async function answerOutage(ctx: EngineContext, error: unknown, { views }: EngineParts): Promise<void> {
   if (!(error instanceof TemporarilyUnavailable)) throw error;
   const out = { error: error.message };
   // Nothing of what was about to be said is true: the session that it speaks of was not kept.
   ctx.remove('Location');
   ctx.remove('Set-Cookie');
   ctx.status = error.statusCode;
-  if (ctx.accepts('json', 'html') === 'html') await views.error(ctx, out, error);
+  if (ctx.accepts('json', 'html') === 'html') await views.error(ctx as KoaContextWithOIDC, out, error);
   else ctx.body = out;
 }
