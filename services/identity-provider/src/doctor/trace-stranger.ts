@@ -14,7 +14,7 @@ let spent = 0;
  */
 export async function traceStranger(
   tools: Parameters<typeof trace>[0],
-  sent: { readonly clientId: unknown; readonly redirectUri: unknown },
+  sent: { readonly clientId: unknown; readonly redirectUri: unknown; readonly source: string | undefined },
 ): Promise<void> {
   const now = Math.floor(performance.now() / 1_000);
   if (now !== second) [second, spent] = [now, 0];
@@ -23,13 +23,17 @@ export async function traceStranger(
   try {
     const closed = await findClient(tools.db, sent.clientId.slice(0, 100));
     if (closed) {
-      refused(tools, closed.id, { code: 'client-closed', registered: closed.state });
+      refused(tools, closed.id, sent.source, { code: 'client-closed', registered: closed.state });
       return;
     }
     if (typeof sent.redirectUri !== 'string' || sent.redirectUri.length > 2_000) return;
     const id = await findClientByRedirectUri(tools.db, sent.redirectUri);
     if (id !== undefined)
-      refused(tools, id, { code: 'client-id-unknown', observed: redactedWord(sent.clientId), registered: id });
+      refused(tools, id, sent.source, {
+        code: 'client-id-unknown',
+        observed: redactedWord(sent.clientId),
+        registered: id,
+      });
   } catch (error) {
     tools.log.debug({ err: error }, 'a request of no known client was not traced');
   }
@@ -38,7 +42,8 @@ export async function traceStranger(
 function refused(
   tools: Parameters<typeof trace>[0],
   clientId: string,
+  source: string | undefined,
   finding: { code: string; observed?: string; registered?: string },
 ): void {
-  trace(tools, { clientId, step: 'request', outcome: 'refused', error: 'invalid_client', finding });
+  trace(tools, { clientId, source, step: 'request', outcome: 'refused', error: 'invalid_client', finding });
 }

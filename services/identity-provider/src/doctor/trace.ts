@@ -1,7 +1,10 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '@onecampus/database';
 import { type Logger, uuidv7 } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
+import { networkOf } from '../rules/network-of.ts';
 import { findFlows, insertTraceSteps, type NewTraceStep } from '../store/client-traces.ts';
+import { type TraceBudget, traceBudget } from './trace-budget.ts';
 
 /** What happened at one step of a sign-in to an application. Nothing in it may be a secret, or say who the person is. */
 export interface Traced {
@@ -17,34 +20,37 @@ export interface Traced {
   readonly error?: string | undefined;
   readonly observed?: Readonly<Record<string, unknown>>;
   readonly finding?: NewTraceStep['finding'];
+  /** From where the request came. Kept as a mark that says "the same place" and nothing else. */
+  readonly source?: string | undefined;
 }
 
 interface Writer {
   readonly queue: NewTraceStep[];
-  readonly spent: Map<string, { minute: number; refused: number; others: number }>;
+  readonly budget: TraceBudget<NewTraceStep>;
+  /** Of this process alone and nowhere written: marks of places lead back to none. */
+  readonly markKey: Buffer;
   running: boolean;
+  folding: boolean;
 }
 
 const queue_max = 1_000;
 /** A page of the doctor is renewed every few seconds; nobody sees this. */
 const together_ms = 100;
 const together_max = 200;
-const clients_max = 5_000;
-/** Of one application in a minute and process: enough to see what is wrong, and no flood fills the table or the database. */
-const refused_a_minute = 60;
-const others_a_minute = 240;
+/** The last of each kind of a flood is written so long after its first. */
+const folded_ms = 10_000;
 
 const writers = new WeakMap<Db, Writer>();
 
 /**
  * Notes a step for the doctor of the application. Never throws and never keeps anybody waiting: the steps are written
- * together behind the answers, and what is too much is left out.
+ * together behind the answers, and what is too much of one place or application is folded (trace-budget.ts).
  */
 export function trace({ db, log }: { readonly db: Db; readonly log: Logger }, traced: Traced): void {
-  const writer: Writer = writers.get(db) ?? { queue: [], spent: new Map(), running: false };
-  writers.set(db, writer);
-  if (writer.queue.length >= queue_max || !mayTrace(writer, traced)) return;
-  writer.queue.push({
+  const writer = writerOf(db);
+  if (writer.queue.length >= queue_max) return;
+  const from = markOf(writer, traced.source);
+  const step: NewTraceStep = {
     clientId: traced.clientId,
     at: new Date(),
     continues: traced.continues === undefined ? null : hashToken(traced.continues),
@@ -53,10 +59,54 @@ export function trace({ db, log }: { readonly db: Db; readonly log: Logger }, tr
     step: traced.step,
     outcome: traced.outcome,
     error: traced.error?.slice(0, 100) ?? null,
-    observed: traced.observed ?? {},
+    observed: { ...traced.observed, ...(from === '' ? {} : { from }) },
     finding: traced.finding ?? null,
-  });
+  };
+  const kind = `${step.step} ${step.error} ${step.finding?.code}`;
+  if (writer.budget.admit({ clientId: step.clientId, source: from, kind, outcome: step.outcome }, step))
+    writer.queue.push(step);
+  else if (writer.budget.hasFolded()) foldLater(writer, db, log);
   if (!writer.running) void write(writer, db, log);
+}
+
+/** Whether nothing of another step would be seen but its number: whoever knows before he looks closer saves the look. */
+export function isTraceFull(
+  db: Db,
+  { clientId, outcome, source }: Pick<Traced, 'clientId' | 'outcome' | 'source'>,
+): boolean {
+  const writer = writerOf(db);
+  return writer.budget.isSpent({ clientId, outcome, source: markOf(writer, source) });
+}
+
+function writerOf(db: Db): Writer {
+  const known = writers.get(db);
+  if (known) return known;
+  const writer: Writer = {
+    queue: [],
+    budget: traceBudget(() => Math.floor(performance.now() / 60_000)),
+    markKey: randomBytes(32),
+    running: false,
+    folding: false,
+  };
+  writers.set(db, writer);
+  return writer;
+}
+
+function markOf({ markKey }: Writer, source: string | undefined): string {
+  if (source === undefined) return '';
+  return createHmac('sha256', markKey).update(networkOf(source)).digest('base64url').slice(0, 8);
+}
+
+/** What a flood was folded into follows it, each kind as one step. */
+function foldLater(writer: Writer, db: Db, log: Logger): void {
+  if (writer.folding) return;
+  writer.folding = true;
+  setTimeout(() => {
+    writer.folding = false;
+    for (const { step, count } of writer.budget.takeFolded())
+      writer.queue.push({ ...step, observed: { ...step.observed, repeated: count } });
+    if (!writer.running) void write(writer, db, log);
+  }, folded_ms).unref();
 }
 
 async function write(writer: Writer, db: Db, log: Logger): Promise<void> {
@@ -87,18 +137,4 @@ async function withFlows(db: Db, steps: readonly NewTraceStep[]): Promise<NewTra
     if (step.leadsTo !== null) flows.set(name(step.clientId, step.leadsTo), flowId);
     return { ...step, flowId };
   });
-}
-
-function mayTrace({ spent }: Writer, { clientId, outcome }: Traced): boolean {
-  const minute = Math.floor(performance.now() / 60_000);
-  if (spent.size > clients_max) spent.clear();
-  const known = spent.get(clientId);
-  const budget = known?.minute === minute ? known : { minute, refused: 0, others: 0 };
-  spent.set(clientId, budget);
-  if (outcome === 'refused') {
-    budget.refused += 1;
-    return budget.refused <= refused_a_minute;
-  }
-  budget.others += 1;
-  return budget.others <= others_a_minute;
 }

@@ -61,14 +61,35 @@ export async function insertTraceSteps(db: Db, steps: readonly NewTraceStep[]): 
   );
 }
 
-/** The newest steps of an application, the oldest of them first. */
-export async function listTraceSteps(db: Db, clientId: string, limit: number): Promise<TraceStep[]> {
+const looked_back_steps = 5_000;
+const alike_shown = 3;
+
+/**
+ * The newest sign-ins of an application, their steps in order. Of those that failed and of the others so many each; of
+ * refusals that are alike and come from one place the last few, so that a flood of them leaves everything else to be seen.
+ */
+export async function listTraceSteps(db: Db, clientId: string, flows: number): Promise<TraceStep[]> {
   const { rows } = await db.raw<{ rows: TraceStep[] }>(
-    `select id::text, flow_id as "flowId", at, step, outcome, error, observed, finding
-     from identity_provider.client_traces where client_id = ? order by id desc limit ?`,
-    [clientId, limit],
+    `with recent as (
+       select id, flow_id, at, step, outcome, error, observed, finding
+       from identity_provider.client_traces where client_id = :clientId order by id desc limit ${looked_back_steps}
+     ), alike as (
+       select *, row_number() over (partition by outcome, step, error, finding->>'code', observed->>'from'
+                                    order by id desc) as nth from recent
+     ), flows as (
+       select flow_id, max(id) as last, bool_or(outcome = 'refused') as failed,
+              bool_or(outcome = 'refused' and nth <= ${alike_shown}) as shown
+       from alike group by flow_id
+     ), chosen as (
+       select flow_id, row_number() over (partition by failed order by last desc) as nth
+       from flows where shown or not failed
+     )
+     select r.id::text, r.flow_id as "flowId", r.at, r.step, r.outcome, r.error, r.observed, r.finding
+     from recent r join chosen c on c.flow_id = r.flow_id and c.nth <= :flows
+     order by r.id`,
+    { clientId, flows } as never,
   );
-  return rows.toReversed();
+  return rows;
 }
 
 /** The newest sign-in since `since` whose code was redeemed and which nothing was refused in; `undefined` where there is none. */

@@ -11,7 +11,8 @@ export interface TraceFlow {
   readonly steps: readonly TraceStep[];
 }
 
-const steps_max = 400;
+/** Of those that failed, and as many of the others. */
+const flows_max = 30;
 
 /**
  * The last sign-ins of an application, the newest first, each with its steps in order.
@@ -21,7 +22,7 @@ const steps_max = 400;
 export async function listTrace(db: Db, id: string, owner: Owner): Promise<TraceFlow[]> {
   if (!(await findOwnedClient(db, id, owner))) throw new DomainError('client.unknown', 'No such client.');
   const flows = new Map<string, TraceStep[]>();
-  for (const step of await listTraceSteps(db, id, steps_max)) {
+  for (const step of await listTraceSteps(db, id, flows_max)) {
     const steps = flows.get(step.flowId) ?? [];
     flows.delete(step.flowId);
     flows.set(step.flowId, [...steps, step]);

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import { constantTimeEqual, hashToken } from '@onecampus/tokens';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { secretFault } from '../../doctor/secret-fault.ts';
 import { type RawRequest, sentBy } from '../../doctor/sent-by.ts';
-import { type Traced, trace } from '../../doctor/trace.ts';
+import { isTraceFull, type Traced, trace } from '../../doctor/trace.ts';
 import { traceStranger } from '../../doctor/trace-stranger.ts';
 import type { Registered, Sent } from '../../rules/diagnose/finding.ts';
 import { adviceOn, type DiagnosedStep, diagnose } from '../../rules/diagnose.ts';
@@ -28,21 +29,24 @@ export const traceExtension: EngineExtension = {
   amend: (provider, parts) => {
     const tools = { db: parts.stores.db, log: parts.log };
     /** Looks at a step behind the answer; whatever goes wrong here is nobody's trouble. */
-    const note = (ctx: Ctx, thread: Thread, told: (seen: Seen) => Told) => {
+    const note = (ctx: Ctx, outcome: Traced['outcome'], thread: Thread, told: (seen: Seen) => Told) => {
+      const known = ctx.oidc.client?.clientId;
+      const source = sourceOf(ctx);
+      if (known !== undefined && isTraceFull(tools.db, { clientId: known, outcome, source })) return;
       const sent = rawOf(ctx, parts);
       seenOf(ctx, parts, sent)
         .then((seen) => {
           if (!seen) return;
-          trace(tools, { clientId: seen.client.id, ...thread, observed: plain(seen.sent), ...told(seen) });
+          const observed = plain(seen.sent);
+          trace(tools, { clientId: seen.client.id, outcome, source, ...thread, observed, ...told(seen) });
         })
         .catch((error: unknown) => parts.log.debug({ err: error }, 'a step of a sign-in was not traced'));
     };
     const refused = (step: DiagnosedStep, continues?: (ctx: Ctx) => string | undefined) => (ctx: Ctx, error: Error) => {
       const secret = secretFaultOf(ctx);
       const refusal = refusalOf(error);
-      note(ctx, { continues: continues?.(ctx) }, ({ client, sent, registered }) => ({
+      note(ctx, 'refused', { continues: continues?.(ctx) }, ({ client, sent, registered }) => ({
         step,
-        outcome: 'refused',
         error: refusal.error,
         finding: isOpen(client)
           ? diagnose(step, refusal, { ...sent, secret }, registered)
@@ -53,19 +57,18 @@ export const traceExtension: EngineExtension = {
     provider.on('interaction.started', (ctx, prompt) =>
       note(
         ctx,
+        'waiting',
         { continues: resumedUid(ctx), leadsTo: ctx.oidc.entities.Interaction?.uid },
         ({ sent, registered }) => ({
           step: prompt.name === 'consent' ? 'consent' : 'request',
-          outcome: 'waiting',
           finding: adviceOn(sent, registered) ?? null,
         }),
       ),
     );
     provider.on('authorization.success', (ctx, out) => {
       const continues = resumedUid(ctx);
-      note(ctx, { continues, leadsTo: (out as { code?: string } | undefined)?.code }, ({ sent, registered }) => ({
+      note(ctx, 'ok', { continues, leadsTo: (out as { code?: string } | undefined)?.code }, ({ sent, registered }) => ({
         step: 'code',
-        outcome: 'ok',
         // With a question in between, the advice is at the request already.
         finding: continues === undefined ? (adviceOn(sent, registered) ?? null) : null,
       }));
@@ -73,18 +76,18 @@ export const traceExtension: EngineExtension = {
     provider.on('grant.success', (ctx) => {
       if (ctx.oidc.params?.['grant_type'] !== 'authorization_code') return;
       const leadsTo = (ctx.body as { access_token?: string } | undefined)?.access_token;
-      note(ctx, { continues: codeOf(ctx), leadsTo }, () => ({ step: 'tokens', outcome: 'ok' }));
+      note(ctx, 'ok', { continues: codeOf(ctx), leadsTo }, () => ({ step: 'tokens' }));
     });
     provider.on('authorization.error', (ctx, error) => {
       if (ctx.oidc.client) return refused('request', resumedUid)(ctx, error);
       const { client_id: clientId, redirect_uri: redirectUri } = ctx.query;
-      void traceStranger(tools, { clientId, redirectUri });
+      void traceStranger(tools, { clientId, redirectUri, source: sourceOf(ctx) });
     });
     provider.on('pushed_authorization_request.error', refused('request'));
     provider.on('grant.error', refused('tokens', codeOf));
     provider.on('userinfo.error', refused('userinfo', bearerOf));
     provider.on('end_session.error', refused('sign-out'));
-    provider.on('end_session.success', (ctx) => note(ctx, {}, () => ({ step: 'sign-out', outcome: 'ok' })));
+    provider.on('end_session.success', (ctx) => note(ctx, 'ok', {}, () => ({ step: 'sign-out' })));
     // The engine tells nobody that userinfo was given; which claims these were is what somebody wants to see.
     provider.use(async (ctx, next) => {
       await next();
@@ -92,9 +95,8 @@ export const traceExtension: EngineExtension = {
       if (engine.oidc?.route !== 'userinfo' || ctx.status !== 200 || typeof ctx.body !== 'object') return;
       const told = ctx.body as Record<string, unknown>;
       const asksForEmail = engine.oidc.accessToken?.scope?.split(' ').includes('email') === true;
-      note(engine, { continues: bearerOf(engine) }, () => ({
+      note(engine, 'ok', { continues: bearerOf(engine) }, () => ({
         step: 'userinfo',
-        outcome: 'ok',
         observed: { claims: Object.keys(told) },
         finding: asksForEmail && told['email_verified'] !== true ? { code: 'email-unverified' } : null,
       }));
@@ -106,7 +108,11 @@ export const traceExtension: EngineExtension = {
 const provesItself = new Set(['token', 'pushed_authorization_request']);
 
 type Thread = Pick<Traced, 'continues' | 'leadsTo'>;
-type Told = Pick<Traced, 'step' | 'outcome'> & Partial<Pick<Traced, 'error' | 'finding' | 'observed'>>;
+type Told = Pick<Traced, 'step'> & Partial<Pick<Traced, 'error' | 'finding' | 'observed'>>;
+
+function sourceOf(ctx: Ctx): string | undefined {
+  return (ctx.req as IncomingMessage & { ip?: string }).ip;
+}
 
 /** Taken at once: the engine goes on with its context. */
 function rawOf(ctx: Ctx, { clock }: EngineParts): RawRequest {

@@ -9,8 +9,6 @@ import { doctorWords } from './doctor-words.ts';
 import { FlowCard } from './flow-card.ts';
 import { FollowLinks, follow, followQuery } from './follow.ts';
 
-const flows_max = 30;
-
 /** Why a sign-in to this service fails: the last ones, step by step. */
 export function clientDoctorPage(app: App, context: Context): void {
   consolePage(app, context, {
@@ -22,7 +20,7 @@ export function clientDoctorPage(app: App, context: Context): void {
     handle: async ({ seen, params, query, response }) => {
       const live = query.live === 'yes';
       const owner = { universityId: seen.university.id };
-      const flows = (await listTrace(context.db, params.id, owner)).slice(0, flows_max);
+      const flows = await listTrace(context.db, params.id, owner);
       follow(response, live);
       return doctorView(await shownClient(context, seen, params.id), flows, live);
     },

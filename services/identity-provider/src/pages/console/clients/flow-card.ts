@@ -46,10 +46,11 @@ export function FlowCard(shown: {
 
 function StepLine({ seen, step, preset }: { seen: Seen; step: TraceStep; preset: Preset | undefined }): Html {
   const say = doctorWords(seen.locale);
-  const claims = step.observed['claims'];
+  const { claims, repeated } = step.observed;
   return html`<p class="trace-step">${StatusBadge({ tone: tones[step.outcome], label: outcomeWords(seen.locale)[step.outcome] })}
       <span>${stepWord(seen.locale, step.step) ?? say.otherStep(step.step)}</span></p>
     ${Array.isArray(claims) ? html`<p class="field-hint" translate="no">${say.claims(claims.join(', '))}</p>` : null}
+    ${typeof repeated === 'number' ? html`<p class="field-hint">${say.repeated(repeated)}</p>` : null}
     ${step.finding === null ? null : FindingAlert({ locale: seen.locale, preset, step: { ...step, finding: step.finding } })}`;
 }
 
