@@ -9,13 +9,18 @@ const encode = (value: unknown) =>
  * What somebody makes of a token that he has seen, without the key that signed it: every known way to have a verifier believe
  * something else than it should. `publicJwk` is the key that verifies the genuine one.
  */
-export async function forgedSignatures(genuine: string, publicJwk: JWK): Promise<[name: string, token: string][]> {
+export async function forgedSignatures(
+  genuine: string,
+  publicJwk: JWK,
+  /** The forger's own key, where he is to keep it from one time to the next. */
+  own?: { readonly privateJwk: JWK; readonly publicJwk: JWK },
+): Promise<[name: string, token: string][]> {
   const [head, body, signature] = genuine.split('.') as [string, string, string];
   const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as Record<string, unknown>;
   const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
   const alg = String(header['alg']);
   const asAlg = (['RS256', 'ES256', 'EdDSA'] as const).find((one) => one === alg) ?? 'RS256';
-  const theirs = await generateSigningKey(asAlg, String(header['kid'] ?? 'k'));
+  const theirs = own ?? (await generateSigningKey(asAlg, String(header['kid'] ?? 'k')));
   const theirKey = await importJWK(theirs.privateJwk, asAlg);
   const pem = await exportSPKI((await importJWK(publicJwk, asAlg)) as CryptoKey);
   const byThem = (change: Record<string, unknown>) =>

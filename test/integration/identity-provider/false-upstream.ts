@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { freePort } from '../../setup/free-port.ts';
 
 /** What a false provider does otherwise than it should. */
@@ -9,6 +9,8 @@ export interface Falsehood {
   /** Over the provider's metadata. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly userinfo?: Readonly<Record<string, unknown>>;
+  /** What it hands out in place of the ID token that it signed. */
+  readonly forge?: (genuine: string, publicJwk: JWK) => Promise<string>;
   readonly sign?: 'another key' | 'none' | 'client secret';
   /** Over what it sends the browser back with. */
   readonly answer?: Readonly<Record<string, string>>;
@@ -92,7 +94,11 @@ export async function startFalseUpstream(eppn: string): Promise<FalseUpstream> {
       case '/token':
         redeemed.push(request.headers.authorization ?? '');
         if (lie.token) return lie.token(response);
-        return json(response, { access_token: 'token', token_type: 'Bearer', id_token: await idToken() });
+        return json(response, {
+          access_token: 'token',
+          token_type: 'Bearer',
+          id_token: await (lie.forge?.(await idToken(), jwk) ?? idToken()),
+        });
       case '/me':
         return json(response, { sub: 'u-1', ...lie.userinfo });
       case '/jwks':
