@@ -4,10 +4,10 @@ import { type Db, transaction } from '@onecampus/database';
 import type { University } from '@onecampus/directory';
 import { uuidv7 } from '@onecampus/runtime';
 import { keyEncryptionKey } from '@onecampus/tokens';
+import { carryOutForUpstream } from '../../services/identity-provider/src/federation/change-upstream.ts';
 import { ensureAccount } from '../../services/identity-provider/src/store/accounts.ts';
 import { answerProposal, nameStranger } from '../../services/identity-provider/src/use-cases/decide-stranger.ts';
 import { joinUpstreamPerson } from '../../services/identity-provider/src/use-cases/join-upstream-person.ts';
-import { putUpstreamIntoUse } from '../../services/identity-provider/src/use-cases/put-upstream-live.ts';
 import { insertLiveUpstream } from '../integration/identity-provider/upstreams.ts';
 import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../support/people.ts';
@@ -99,7 +99,6 @@ describe('at once', () => {
   });
 
   it('of ten providers put live one is', async () => {
-    const by = 'service:test' as const;
     const ids = await Promise.all(
       times(10).map(async (index) => {
         const id = uuidv7();
@@ -113,7 +112,12 @@ describe('at once', () => {
         return id;
       }),
     );
-    await Promise.allSettled(ids.map((id) => putUpstreamIntoUse(db, { id, universityId: tsu.id, seenVersion: 1, by })));
+    const [askedBy, agreedBy] = [uuidv7(), uuidv7()];
+    const agreement = { kind: 'put-upstream-live', universityId: tsu.id, version: 1, askedBy, agreedBy } as const;
+    const answers = await Promise.allSettled(
+      ids.map((upstreamId) => transaction(db, (tx) => carryOutForUpstream(tx, kek, { ...agreement, upstreamId }))),
+    );
+    expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true);
     expect(await count(`upstreams where state = 'live'`)).toBe(1);
   });
 });

@@ -119,7 +119,7 @@ describe('a provider’s word about its own factors', () => {
       tsu.id,
     ]);
     await database.admin.raw(
-      `update identity_provider.upstreams set tested_at = now(), tested_by = 'service:test', state = 'live' where university_id = ?`,
+      `update identity_provider.upstreams set tested_at = now(), tested_by = 'service:test', state = 'live', agreed_at = now() where university_id = ?`,
       [tsu.id],
     );
     ahead_ms += 11 * 60_000;

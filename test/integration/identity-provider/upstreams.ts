@@ -46,7 +46,7 @@ export async function arrangeUpstream(
   return { ...running, id, slug, clientSecret };
 }
 
-/** Puts a provider into the database as the console would have left it: tested and live. */
+/** Puts a provider into the database as the console would have left it: tested, agreed to by two and live. */
 export async function insertLiveUpstream(
   db: Db,
   provider: Pick<IdentityProvider, 'keyEncryptionKey'>,
@@ -64,8 +64,9 @@ export async function insertLiveUpstream(
   const claims = row.claims ?? { identifier: { claim: 'eduperson_principal_name', scheme: 'eppn' }, name: 'name' };
   await db.raw(
     `insert into identity_provider.upstreams (id, university_id, slug, issuer, client_id, auth_method, secret_sealed, scopes,
-       claims, domains, trusts_acr, state, tested_at, tested_by, changed_by)
-     values (?, ?, ?, ?, 'campus', 'client_secret_basic', ?, '{openid}', ?, ?, ?, 'live', now(), 'service:test', 'service:test')`,
+       claims, domains, trusts_acr, state, tested_at, tested_by, changed_by, asked_by, agreed_by, agreed_at)
+     values (?, ?, ?, ?, 'campus', 'client_secret_basic', ?, '{openid}', ?, ?, ?, 'live', now(), 'service:test', 'service:test',
+       gen_random_uuid(), gen_random_uuid(), now())`,
     [
       id,
       university.id,

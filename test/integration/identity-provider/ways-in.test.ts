@@ -13,7 +13,8 @@ let provider: IdentityProvider;
 let lms: RegisteredClient;
 let tpu: University;
 let tsu: University;
-const admins = {} as Record<'tsu' | 'tpu', { person: ArrangedPerson; browser: Browser }>;
+/** Of TSU two: what one asks for the other one decides. */
+const admins = {} as Record<'tsu' | 'tsuToo' | 'tpu', { person: ArrangedPerson; browser: Browser }>;
 let timur: ArrangedPerson;
 let anna: ArrangedPerson;
 let upstream: ArrangedUpstream;
@@ -28,11 +29,12 @@ beforeAll(async () => {
   provider = await startIdentityProviders(database, { settings: { CAMPUS_CONSOLE_PASSKEYS: 'no' } });
   for (const [slug, university] of [
     ['tsu', tsu],
+    ['tsuToo', tsu],
     ['tpu', tpu],
   ] as const) {
     const person = await arrangePerson(database.admin, {
       university,
-      login: `admin.${slug}`,
+      login: `admin.${slug.toLowerCase()}`,
       roles: ['administrator'],
     });
     await provider.api('PUT', `/api/v1/accounts/${person.personId}/password`, 'accounts.write', { password });
@@ -77,6 +79,33 @@ const rows = async () =>
       'select id, state, version::int, secret_sealed as sealed from identity_provider.upstreams',
     )
   ).rows;
+const reason = 'Переезд на новую систему входа';
+const openRequest = async () =>
+  (await database
+    .admin('identity_provider.consortium_requests')
+    .whereNull('outcome')
+    .orderBy('asked_at', 'desc')
+    .first('id')) as { id: string };
+/** What came of it: the word on the page where there is one. */
+const decide = async (who: keyof typeof admins, id: string, outcome = 'agreed') => {
+  const slug = who === 'tpu' ? 'tpu' : 'tsu';
+  const answer = await admins[who].browser.post(at(slug, `/requests/${id}`), { outcome });
+  const said = new URLSearchParams(answer.headers.get('location')?.split('?')[1]);
+  return said.get('done') ?? said.get('fault') ?? answer.status;
+};
+const told = async ({ personId }: ArrangedPerson) =>
+  (
+    await database
+      .admin('identity_provider.notices')
+      .where({ person_id: personId })
+      .whereLike('kind', 'upstream-%')
+      .orderBy('id')
+      .select('kind')
+  ).map(({ kind }: { kind: string }) => kind);
+const audited = async () =>
+  (await database.admin('directory.audit_trail').where({ university_id: tsu.id }).select('action')).map(
+    ({ action }: { action: string }) => action,
+  );
 const visit = async (sub: string) => {
   const browser = new Browser();
   const request = authorizationRequest(provider.issuer, lms, { domain_hint: 'tsu.ru' });
@@ -118,7 +147,7 @@ describe('ways in', () => {
     expect(page).not.toContain(upstream.clientSecret);
     expect((await rows())[0]!.sealed).not.toContain(upstream.clientSecret);
 
-    const tooEarly = await browser.post(`${path}/live`, { seen: '1' });
+    const tooEarly = await browser.post(`${path}/live`, { seen: '1', reason });
     expect(tooEarly.status).toBe(409);
 
     const back = await answerOfUpstream(browser, upstream, `${path}/test`, 'u-1');
@@ -131,30 +160,26 @@ describe('ways in', () => {
     expect((await database.admin.raw('select from identity_provider.upstream_links')).rows).toEqual([]);
 
     const { version } = (await rows())[0]!;
-    expect((await browser.post(`${path}/live`, { seen: String(version - 1) })).status).toBe(409);
-    expect((await browser.post(`${path}/live`, { seen: String(version) })).status).toBe(303);
+    expect((await browser.post(`${path}/live`, { seen: String(version - 1), reason })).status).toBe(409);
+    expect((await browser.post(`${path}/live`, { seen: String(version), reason })).status).toBe(303);
+    // Nobody alone: whoever runs the provider would be every administrator of the university.
+    expect((await rows())[0]!.state).toBe('tested');
+    expect((await browser.post(`${path}/live`, { seen: String(version), reason })).status).toBe(409);
+
+    const { id } = await openRequest();
+    expect(await decide('tsu', id)).toBe(403);
+    expect(await decide('tpu', id)).toBe('consortium.request_unknown');
+    for (const { person } of [admins.tsu, admins.tsuToo]) expect(await told(person)).toEqual(['upstream-asked']);
+    expect(await told(admins.tpu.person)).toEqual([]);
+    const seen = await (await admins.tsuToo.browser.get(at('tsu'))).text();
+    for (const words of [upstream.issuer, reason, 'eduperson_principal_name', 'tsu.ru']) expect(seen).toContain(words);
+    expect(await (await admins.tsuToo.browser.get(`${provider.issuer}/console/tsu`)).text()).toContain('вторым админ');
+    expect(await decide('tsuToo', id)).toBe('request-agreed');
+    expect(await decide('tsuToo', id)).toBe('consortium.request_unknown');
     expect((await rows())[0]!.state).toBe('live');
     expect((await visit('u-1')).url.startsWith(lms.redirect_uri)).toBe(true);
-  });
-
-  it('is a draft again after any change of whom it lets in, but not after a new secret', async () => {
-    const { browser } = admins.tsu;
-    const { id, version } = (await rows())[0]!;
-    expect((await browser.post(at('tsu', `/${id}`), { ...form({ slug: '' }), seen: String(version) })).status).toBe(
-      303,
-    );
-    expect((await rows())[0]!.state).toBe('live');
-    const seen = String((await rows())[0]!.version);
-    expect((await browser.post(at('tsu', `/${id}`), { ...form({ slug: '', claim: 'login' }), seen })).status).toBe(303);
-    expect((await rows())[0]!.state).toBe('draft');
-
-    // Back as it was, tested and live for what follows.
-    const now = String((await rows())[0]!.version);
-    await browser.post(at('tsu', `/${id}`), { ...form({ slug: '' }), seen: now });
-    const back = await answerOfUpstream(browser, upstream, at('tsu', `/${id}/test`), 'u-1');
-    await browser.follow(await browser.get(back), '-');
-    await browser.post(at('tsu', `/${id}/live`), { seen: String((await rows())[0]!.version) });
-    expect((await rows())[0]!.state).toBe('live');
+    expect(await told(admins.tsu.person)).toEqual(['upstream-asked', 'upstream-agreed']);
+    expect(await audited()).toEqual(expect.arrayContaining(['upstream.change_asked', 'upstream.went_live']));
   });
 
   it('does not show the old secret to a new issuer', async () => {
@@ -175,7 +200,7 @@ describe('ways in', () => {
       expect(
         (await browser.post(at(slug, `/${id}`), { ...form({ slug: '', domains: 'tpu.ru' }), seen })).status,
       ).not.toBe(303);
-      expect((await browser.post(at(slug, `/${id}/live`), { seen })).status).toBe(404);
+      expect((await browser.post(at(slug, `/${id}/live`), { seen, reason })).status).toBe(404);
       expect((await browser.post(at(slug, `/${id}/pause`), {})).status).toBe(404);
     }
     expect((await browser.get(at('tsu'))).status).toBe(404);

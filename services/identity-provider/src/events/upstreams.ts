@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@onecampus/database';
 import { type Actor, recordAudit } from '@onecampus/directory';
+import { tellAdministrators } from '../store/administrators.ts';
 
 /** What happens to universities' own providers and to who comes from them, as the audit trail keeps it. */
 
@@ -9,7 +10,7 @@ export async function upstreamSaved(
   tx: Tx,
   by: Actor,
   at: At,
-  details: { isNew: boolean; secret: boolean },
+  details: { isNew: boolean; secret: boolean; changes?: string },
 ): Promise<void> {
   await entry(tx, by, 'upstream.saved', at, details);
 }
@@ -18,8 +19,40 @@ export async function upstreamTested(tx: Tx, by: Actor, at: At): Promise<void> {
   await entry(tx, by, 'upstream.tested', at);
 }
 
-export async function upstreamWentLive(tx: Tx, by: Actor, at: At): Promise<void> {
-  await entry(tx, by, 'upstream.went_live', at);
+/** Administrators of a university agree, or officers do, on what another one asked for; all its administrators are told. */
+export async function upstreamAsked(
+  tx: Tx,
+  by: Actor,
+  at: At,
+  request: { readonly id: string; readonly kind: string; readonly reason: string; readonly issuer: string },
+): Promise<void> {
+  const { id, kind, reason, issuer } = request;
+  await entry(tx, by, 'upstream.change_asked', at, { request: id, kind, reason });
+  await tellAdministrators(tx, at.universityId, { kind: 'upstream-asked', details: { issuer, reason } });
+}
+
+export async function upstreamRequestRefused(
+  tx: Tx,
+  by: Actor,
+  at: At & { readonly requestId: string },
+): Promise<void> {
+  await entry(tx, by, 'upstream.change_refused', at, { request: at.requestId });
+  await tellAdministrators(tx, at.universityId, { kind: 'upstream-refused' });
+}
+
+export async function upstreamWentLive(tx: Tx, by: Actor, at: At, askedBy: string): Promise<void> {
+  await entry(tx, by, 'upstream.went_live', at, { asked_by: askedBy });
+  await tellAdministrators(tx, at.universityId, { kind: 'upstream-agreed' });
+}
+
+/** A live provider's settings are others from now on. */
+export async function upstreamChanged(tx: Tx, by: Actor, at: At, askedBy: string): Promise<void> {
+  await entry(tx, by, 'upstream.changed', at, { asked_by: askedBy });
+  await tellAdministrators(tx, at.universityId, { kind: 'upstream-agreed' });
+}
+
+export async function upstreamChangeDropped(tx: Tx, by: Actor, at: At): Promise<void> {
+  await entry(tx, by, 'upstream.change_dropped', at);
 }
 
 export async function upstreamPaused(tx: Tx, by: Actor, at: At): Promise<void> {

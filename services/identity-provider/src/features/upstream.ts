@@ -1,7 +1,7 @@
 import { repeat } from '@onecampus/runtime';
 import type { Feature } from '../feature.ts';
 import { actingPages } from '../pages/account/acting/acting.ts';
-import { strangerPages } from '../pages/console/ways-in/stranger-pages.ts';
+import { strangerPages, upstreamRequestPages } from '../pages/console/ways-in/stranger-pages.ts';
 import { upstreamPages } from '../pages/console/ways-in/upstream-pages.ts';
 import { actAsPages } from '../pages/sign-in/act-as.ts';
 import { upstreamSignInPages } from '../pages/sign-in/upstream.ts';
@@ -19,6 +19,7 @@ export const upstreamFeature: Feature = {
     actAsPages(app, context);
     actingPages(app, context);
     strangerPages(app, context);
+    upstreamRequestPages(app, context);
     upstreamPages(app, context);
   },
   jobs: ({ db, log }) => [

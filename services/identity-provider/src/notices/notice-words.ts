@@ -99,6 +99,25 @@ const kinds: Record<Locale, Record<NoticeKind, Words>> = {
       title: 'Учётная запись закрыта по вашей просьбе',
       text: () => 'Войти в неё больше нельзя. Открыть её снова может ваш университет.',
     },
+    'upstream-asked': {
+      title: 'Предложено изменить вход людей университета',
+      text: ({ issuer, reason }) =>
+        `Администратор предлагает изменить, у какого провайдера входят люди университета${named(issuer)}. Причина: «${reason ?? ''}». Пока второй администратор не согласится, всё остаётся как было. Что изменится, видно в консоли, в разделе «Способы входа».`,
+    },
+    'upstream-agreed': {
+      title: 'Вход людей университета изменён',
+      text: () =>
+        'Второй человек согласился с изменением, и оно действует. Подробности — в консоли, в разделе «Способы входа».',
+    },
+    'upstream-refused': {
+      title: 'Изменение входа отклонено или отозвано',
+      text: () => 'Люди университета входят так же, как раньше.',
+    },
+    'first-factor-agreed': {
+      title: 'Разрешено добавить первый ключ доступа',
+      text: () =>
+        'Второй человек подтвердил, что это вы: в том же браузере можно добавить ключ доступа или одноразовые коды. Если вы об этом не просили, сообщите администратору университета.',
+    },
     'university-linked': {
       title: 'Присоединён вход университета',
       text: ({ university }) => `Теперь вы входите и через свой университет${named(university)}.`,
@@ -184,6 +203,24 @@ const kinds: Record<Locale, Record<NoticeKind, Words>> = {
     'account-closed': {
       title: 'The account was closed as you asked',
       text: () => 'Nobody can sign in to it any more. Your university can open it again.',
+    },
+    'upstream-asked': {
+      title: 'A change of how the university’s people sign in was proposed',
+      text: ({ issuer, reason }) =>
+        `An administrator proposes to change the provider at which the university’s people sign in${named(issuer)}. Reason: “${reason ?? ''}”. Nothing changes before a second administrator agrees. The console shows what would change, under “Ways in”.`,
+    },
+    'upstream-agreed': {
+      title: 'How the university’s people sign in has changed',
+      text: () => 'A second person agreed to the change, and it is in force. The console has it, under “Ways in”.',
+    },
+    'upstream-refused': {
+      title: 'A change of how people sign in was refused or taken back',
+      text: () => 'The university’s people sign in as before.',
+    },
+    'first-factor-agreed': {
+      title: 'You may add your first passkey',
+      text: () =>
+        'A second person confirmed that it is you: in the same browser you can add a passkey or one-time codes. If you did not ask for this, tell your university’s administrator.',
     },
     'university-linked': {
       title: 'University sign-in linked',

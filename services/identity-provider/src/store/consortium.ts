@@ -1,23 +1,33 @@
 import type { Db, Tx } from '@onecampus/database';
 
-export type RequestKind = 'rotate-keys' | 'return-to-key' | 'withdraw-key' | 'grant-role' | 'revoke-role';
+/** What is decided for the whole consortium, by its officers. */
+export type ConsortiumKind = 'rotate-keys' | 'return-to-key' | 'withdraw-key' | 'grant-role' | 'revoke-role';
+/** What is decided about a university's own provider, by its administrators. */
+export type UpstreamKind = 'put-upstream-live' | 'change-upstream';
+/** That it is really him who is about to enrol the first factor of somebody with power. */
+export type FirstFactorKind = 'first-factor';
+export type RequestKind = ConsortiumKind | UpstreamKind | FirstFactorKind;
 
 /** What one person asks for and another one decides. */
 export interface ConsortiumRequest {
   readonly id: string;
   readonly kind: RequestKind;
-  /** A key's id or a person's; `null` where it is about all keys. */
+  /** The id of a key, a person or a provider; `null` where it is about all keys. */
   readonly subject: string | null;
+  /** Whose administrators decide; `null` where the officers do. */
+  readonly universityId: string | null;
+  readonly details: Readonly<Record<string, string | number>>;
   readonly reason: string;
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly expiresAt: Date;
   readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
   readonly outcome: 'agreed' | 'refused' | null;
 }
 
 const columns = `id, kind, subject, reason, asked_by as "askedBy", asked_at as "askedAt", expires_at as "expiresAt",
-  decided_by as "decidedBy", outcome`;
+  decided_by as "decidedBy", decided_at as "decidedAt", outcome, university_id as "universityId", details`;
 
 /** The people who look after the consortium's keys, whoever became part of whom. */
 export async function listOfficers(db: Db): Promise<string[]> {
@@ -62,7 +72,8 @@ export async function revokeOfficer(tx: Tx, personId: string, by: string): Promi
 /** `false` where the same is being asked already. */
 export async function insertRequest(
   tx: Tx,
-  request: Pick<ConsortiumRequest, 'id' | 'kind' | 'subject' | 'reason' | 'askedBy'>,
+  request: Pick<ConsortiumRequest, 'id' | 'kind' | 'subject' | 'reason' | 'askedBy'> &
+    Partial<Pick<ConsortiumRequest, 'universityId' | 'details'>>,
 ): Promise<boolean> {
   // What nobody decided in its day makes room.
   await tx.raw(
@@ -70,21 +81,49 @@ export async function insertRequest(
      where outcome is null and expires_at <= now()`,
   );
   const { rows } = await tx.raw<{ rows: unknown[] }>(
-    `insert into identity_provider.consortium_requests (id, kind, subject, reason, asked_by)
-     values (:id, :kind, :subject, :reason, :askedBy) on conflict do nothing returning 1`,
-    request as never,
+    `insert into identity_provider.consortium_requests (id, kind, subject, reason, asked_by, university_id, details)
+     values (:id, :kind, :subject, :reason, :askedBy, :universityId, :details) on conflict do nothing returning 1`,
+    { universityId: null, ...request, details: JSON.stringify(request.details ?? {}) } as never,
   );
   return rows.length === 1;
 }
 
-/** The open ones first, then the latest that were decided. */
+/** Those about the whole consortium, and the open ones of universities: the open ones first, then the latest that were decided. */
 export async function listRequests(db: Db, limit: number): Promise<ConsortiumRequest[]> {
   const { rows } = await db.raw<{ rows: ConsortiumRequest[] }>(
     `select ${columns} from identity_provider.consortium_requests
+     where university_id is null or (outcome is null and expires_at > now())
      order by (outcome is null and expires_at > now()) desc, asked_at desc limit ?`,
     [limit],
   );
   return rows;
+}
+
+/** What one university's administrators have to decide. */
+export async function listOpenRequestsOf(
+  db: Db,
+  universityId: string,
+  kinds: readonly RequestKind[],
+): Promise<ConsortiumRequest[]> {
+  const { rows } = await db.raw<{ rows: ConsortiumRequest[] }>(
+    `select ${columns} from identity_provider.consortium_requests
+     where university_id = ? and kind = any(?::text[]) and outcome is null and expires_at > now() order by asked_at`,
+    [universityId, [...kinds]] as never,
+  );
+  return rows;
+}
+
+/** Nobody decides any more about what is not there any more, or not as it was; returns what was open. */
+export async function withdrawRequestsOn(
+  tx: Tx,
+  about: { readonly subject: string; readonly universityId: string },
+): Promise<string[]> {
+  const { rows } = await tx.raw<{ rows: { id: string }[] }>(
+    `update identity_provider.consortium_requests set outcome = 'refused', decided_by = asked_by, decided_at = now()
+     where subject = :subject and university_id = :universityId and outcome is null and expires_at > now() returning id`,
+    about as never,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Takes the decision, once; `undefined` where there is none to take any more. */

@@ -25,15 +25,17 @@ export interface Upstream extends UpstreamSettings {
   readonly version: number;
   readonly testedAt: Date | null;
   readonly liveAt: Date | null;
+  /** The live provider of which this is a change that is not in force yet. */
+  readonly revises: string | null;
 }
 
 const columns = `id, university_id as "universityId", slug, issuer, client_id as "clientId", auth_method as "authMethod",
   secret_sealed as "secretSealed", scopes, claims, domains, trusts_acr as "trustsAcr", state, version::int,
-  tested_at as "testedAt", live_at as "liveAt"`;
+  tested_at as "testedAt", live_at as "liveAt", revises`;
 
 export async function listUpstreams(db: Db, universityId: string): Promise<Upstream[]> {
   const { rows } = await db.raw<{ rows: Upstream[] }>(
-    `select ${columns} from identity_provider.upstreams where university_id = ? order by slug`,
+    `select ${columns} from identity_provider.upstreams where university_id = ? and revises is null order by slug`,
     [universityId],
   );
   return rows;
@@ -73,6 +75,15 @@ export async function findLiveUpstream(tx: Tx, id: string): Promise<Upstream | u
   return rows[0];
 }
 
+/** The change of a provider that somebody is preparing; there is one at most. */
+export async function findChangeOf(db: Db, id: string): Promise<Upstream | undefined> {
+  const { rows } = await db.raw<{ rows: Upstream[] }>(
+    `select ${columns} from identity_provider.upstreams where revises = ?`,
+    [id],
+  );
+  return rows[0];
+}
+
 export async function insertUpstream(
   tx: Tx,
   row: UpstreamSettings & {
@@ -80,14 +91,15 @@ export async function insertUpstream(
     readonly universityId: string;
     readonly slug: string;
     readonly secretSealed: string | null;
+    readonly revises: string | null;
     readonly by: string;
   },
 ): Promise<void> {
   await tx.raw(
     `insert into identity_provider.upstreams
-       (id, university_id, slug, issuer, client_id, auth_method, secret_sealed, scopes, claims, domains, trusts_acr, changed_by)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [row.id, row.universityId, row.slug, ...settingsOf(row), row.by] as never,
+       (id, university_id, slug, issuer, client_id, auth_method, secret_sealed, scopes, claims, domains, trusts_acr, changed_by, revises)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [row.id, row.universityId, row.slug, ...settingsOf(row), row.by, row.revises] as never,
   );
 }
 
@@ -150,12 +162,51 @@ export async function pauseLiveUpstream(tx: Tx, universityId: string, by: string
 /** `false` where it was not tested as it is now. */
 export async function putUpstreamLive(
   tx: Tx,
-  order: { readonly id: string; readonly universityId: string; readonly seenVersion: number; readonly by: string },
+  order: {
+    readonly id: string;
+    readonly universityId: string;
+    readonly seenVersion: number;
+    readonly askedBy: string;
+    readonly agreedBy: string;
+  },
 ): Promise<boolean> {
   const { rowCount } = await tx.raw<{ rowCount: number }>(
-    `update identity_provider.upstreams set state = 'live', live_at = now(), live_by = ?, changed_at = now(), changed_by = ?
-     where id = ? and university_id = ? and version = ? and state in ('tested', 'paused')`,
-    [order.by, order.by, order.id, order.universityId, order.seenVersion],
+    `update identity_provider.upstreams set state = 'live', live_at = now(), live_by = :by, changed_at = now(), changed_by = :by,
+       asked_by = :askedBy, agreed_by = :agreedBy, agreed_at = now()
+     where id = :id and university_id = :universityId and version = :seenVersion and state in ('tested', 'paused')`,
+    { ...order, by: `person:${order.agreedBy}` } as never,
+  );
+  return rowCount === 1;
+}
+
+/** The live provider becomes what the tested change says; `false` where one of them is not any more what it was. */
+export async function applyUpstreamChange(
+  tx: Tx,
+  order: {
+    readonly id: string;
+    readonly revisionId: string;
+    readonly secretSealed: string | null;
+    readonly askedBy: string;
+    readonly agreedBy: string;
+  },
+): Promise<boolean> {
+  const { rowCount } = await tx.raw<{ rowCount: number }>(
+    `update identity_provider.upstreams u set issuer = r.issuer, client_id = r.client_id, auth_method = r.auth_method,
+       secret_sealed = :secretSealed, scopes = r.scopes, claims = r.claims, domains = r.domains, trusts_acr = r.trusts_acr,
+       tested_at = r.tested_at, tested_by = r.tested_by, asked_by = :askedBy, agreed_by = :agreedBy, agreed_at = now(),
+       changed_at = now(), changed_by = :by
+     from identity_provider.upstreams r
+     where u.id = :id and u.state = 'live' and r.id = :revisionId and r.revises = u.id and r.state = 'tested'`,
+    { ...order, by: `person:${order.agreedBy}` } as never,
+  );
+  return rowCount === 1;
+}
+
+/** A change that came into force, or that nobody wants. */
+export async function deleteUpstreamChange(tx: Tx, universityId: string, id: string): Promise<boolean> {
+  const { rowCount } = await tx.raw<{ rowCount: number }>(
+    'delete from identity_provider.upstreams where id = ? and university_id = ? and revises is not null',
+    [id, universityId],
   );
   return rowCount === 1;
 }

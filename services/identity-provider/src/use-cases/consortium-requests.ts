@@ -1,11 +1,16 @@
 import { type Db, type Tx, transaction } from '@onecampus/database';
-import type { Actor } from '@onecampus/directory';
+import { type Actor, findProfile, fullName } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { uuidv7 } from '@onecampus/runtime';
 import { consortiumRequestDecided, consortiumRequestMade, consortiumRoleChanged } from '../events/keys.ts';
+import { upstreamRequestRefused } from '../events/upstreams.ts';
+import { carryOutForUpstream } from '../federation/change-upstream.ts';
 import { returnToKey, rotateSigningKeys, withdrawKeyAtOnce } from '../keys/change-keys.ts';
 import type { KeyTending } from '../keys/key-tending.ts';
+import { type UpstreamDifference, upstreamDifferences } from '../rules/upstream-differences.ts';
+import { hasOtherAdministrator } from '../store/administrators.ts';
 import {
+  type ConsortiumKind,
   type ConsortiumRequest,
   decideRequest,
   findRequest,
@@ -13,15 +18,17 @@ import {
   insertRequest,
   isSamePerson,
   listOfficers,
+  listOpenRequestsOf,
   listRequests,
   lockOfficers,
-  type RequestKind,
   revokeOfficer,
 } from '../store/consortium.ts';
+import { findUpstreamOf, listUpstreams } from '../store/upstreams.ts';
 
 /** With fewer nobody could agree to anything. */
 const officers_min = 2;
 const shown_requests_max = 50;
+const upstreamKinds = ['put-upstream-live', 'change-upstream'] as const;
 
 /**
  * Asks for something that only two people together may do. Nothing happens before another one agrees.
@@ -32,7 +39,7 @@ export async function askForDecision(
   db: Db,
   order: {
     readonly personId: string;
-    readonly kind: RequestKind;
+    readonly kind: ConsortiumKind;
     readonly subject: string | null;
     readonly reason: string;
   },
@@ -46,34 +53,82 @@ export async function askForDecision(
   });
 }
 
+/** As whom somebody decides: as an administrator of one university, or as an officer of the consortium. */
+export type Decider = { readonly personId: string; readonly universityId: string | null };
+
 /**
  * Agrees to a request, which does what it asks for in the same transaction, or refuses it. Whoever asked may take it back and
- * not agree to it, with whichever of his accounts.
+ * not agree to it, with whichever of his accounts. An officer decides for a university that has no second administrator.
  *
  * @throws DomainError `consortium.request_unknown`, `consortium.second_pair_of_eyes`, `consortium.too_few_officers`, and what
  *   the action itself refuses.
  */
 export async function decideOnRequest(
   tending: KeyTending,
-  order: { readonly personId: string; readonly id: string; readonly outcome: 'agreed' | 'refused' },
+  order: Decider & { readonly id: string; readonly outcome: 'agreed' | 'refused' },
 ): Promise<ConsortiumRequest> {
   return transaction(tending.db, async (tx) => {
     const asked = await findRequest(tx, order.id);
-    if (!asked) throw unknown();
+    if (!asked || !(await mayDecide(tx, asked, order))) throw unknown();
     if (order.outcome === 'agreed' && (await isSamePerson(tx, asked.askedBy, order.personId)))
       throw new DomainError('consortium.second_pair_of_eyes', 'Somebody else has to agree to this.');
     const decided = await decideRequest(tx, { id: order.id, by: order.personId, outcome: order.outcome });
     if (!decided) throw unknown();
     const by: Actor = `person:${order.personId}`;
     await consortiumRequestDecided(tx, by, order.id, order.outcome);
-    if (order.outcome === 'agreed') await carryOut(tx, tending, decided, by);
+    await (order.outcome === 'agreed' ? carryOut(tx, tending, decided, by) : tellOfRefusal(tx, decided, by));
     return decided;
   });
 }
 
-/** What is open, and what was decided lately. */
-export function listConsortiumRequests(db: Db): Promise<ConsortiumRequest[]> {
-  return listRequests(db, shown_requests_max);
+/** What is open for the officers, and what was decided lately. */
+export async function listConsortiumRequests(db: Db): Promise<ConsortiumRequest[]> {
+  const requests = await listRequests(db, shown_requests_max);
+  const theirs = await Promise.all(requests.map((one) => isForOfficers(db, one)));
+  return requests.filter((_, at) => theirs[at]);
+}
+
+/** Those of one university wait for its own administrators, where it has two. */
+async function isForOfficers(db: Db, { universityId, askedBy }: ConsortiumRequest): Promise<boolean> {
+  return universityId === null || !(await hasOtherAdministrator(db, universityId, askedBy));
+}
+
+async function mayDecide(tx: Tx, asked: ConsortiumRequest, { personId, universityId }: Decider): Promise<boolean> {
+  if (universityId !== null) return asked.universityId === universityId;
+  return (await isForOfficers(tx, asked)) || isSamePerson(tx, asked.askedBy, personId);
+}
+
+/**
+ * What waits for the administrators of one university, with what would be other than it is.
+ */
+export async function listUpstreamRequests(db: Db, universityId: string): Promise<UpstreamRequest[]> {
+  const requests = await listOpenRequestsOf(db, universityId, upstreamKinds);
+  return Promise.all(requests.map((one) => withDifferences(db, one)));
+}
+
+/** A request about a provider, and what it would change; none where the provider is not any more what it was asked about. */
+export type UpstreamRequest = ConsortiumRequest & {
+  readonly askedByName: string;
+  readonly differences: readonly UpstreamDifference[] | undefined;
+  /** The provider that is live now; none where people sign in here. */
+  readonly liveIssuer: string | undefined;
+};
+
+export async function withDifferences(db: Db, request: ConsortiumRequest): Promise<UpstreamRequest> {
+  const universityId = request.universityId!;
+  const [upstreams, wanted, profile] = await Promise.all([
+    listUpstreams(db, universityId),
+    findUpstreamOf(db, universityId, request.subject!),
+    findProfile(db, request.askedBy),
+  ]);
+  const live = upstreams.find(({ state }) => state === 'live');
+  const stands = wanted !== undefined && wanted.version === request.details['version'];
+  return {
+    ...request,
+    askedByName: profile ? fullName(profile) : request.askedBy,
+    differences: stands ? upstreamDifferences(live, wanted) : undefined,
+    liveIssuer: live?.issuer,
+  };
 }
 
 export function listSecurityOfficers(db: Db): Promise<string[]> {
@@ -95,6 +150,12 @@ export async function nameFirstOfficer(db: Db, order: { readonly actor: Actor; r
   });
 }
 
+/** Whoever asked about a provider, and everybody who would have been answerable for it, hears that nothing comes of it. */
+async function tellOfRefusal(tx: Tx, { id, kind, subject, universityId }: ConsortiumRequest, by: Actor): Promise<void> {
+  if (kind !== 'put-upstream-live' && kind !== 'change-upstream') return;
+  await upstreamRequestRefused(tx, by, { universityId: universityId!, upstreamId: subject!, requestId: id });
+}
+
 async function carryOut(tx: Tx, tending: KeyTending, request: ConsortiumRequest, actor: Actor): Promise<void> {
   const { kind, subject, reason } = request;
   switch (kind) {
@@ -113,6 +174,18 @@ async function carryOut(tx: Tx, tending: KeyTending, request: ConsortiumRequest,
         throw new DomainError('consortium.too_few_officers', 'Two officers have to remain; name another one first.');
       await revokeOfficer(tx, subject!, actor);
       return consortiumRoleChanged(tx, actor, subject!, 'revoked');
+    case 'put-upstream-live':
+    case 'change-upstream':
+      return carryOutForUpstream(tx, tending.kek, {
+        kind,
+        universityId: request.universityId!,
+        upstreamId: subject!,
+        version: Number(request.details['version']),
+        askedBy: request.askedBy,
+        agreedBy: request.decidedBy!,
+      });
+    case 'first-factor':
+      return;
   }
 }
 

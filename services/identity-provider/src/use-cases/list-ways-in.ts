@@ -3,9 +3,10 @@ import { findProfile, fullName } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { type KeyEncryptionKey, open } from '@onecampus/tokens';
 import { strangerPlace } from '../federation/upstream-secret-place.ts';
+import { listOpenRequestsOf } from '../store/consortium.ts';
 import { countUpstreamLinks } from '../store/upstream-links.ts';
 import { listOpenStrangers, listProposalsTo, type Stranger } from '../store/upstream-strangers.ts';
-import { findUpstreamOf, listUpstreams, type Upstream } from '../store/upstreams.ts';
+import { findChangeOf, findUpstreamOf, listUpstreams, type Upstream } from '../store/upstreams.ts';
 
 /** What the provider said of a stranger; whoever decides has nothing else to go by. */
 export interface ShownStranger extends Omit<Stranger, 'shownSealed'> {
@@ -38,19 +39,27 @@ export async function listWaysIn(
   };
 }
 
-/**
- * One provider of a university, with how many people it has led in.
- *
- * @throws DomainError `upstream.unknown`, also where it is another university's.
- */
-export async function findWayIn(
-  db: Db,
-  universityId: string,
-  id: string,
-): Promise<{ readonly upstream: Upstream; readonly links: number }> {
+/** One provider of a university, or a change of its live one that is not in force. */
+export interface WayIn {
+  readonly upstream: Upstream;
+  /** How many people it has led in. */
+  readonly links: number;
+  /** The change that somebody is preparing. */
+  readonly changeId: string | undefined;
+  /** Somebody has asked for it, and another one has to agree. */
+  readonly isAskedFor: boolean;
+}
+
+/** @throws DomainError `upstream.unknown`, also where it is another university's. */
+export async function findWayIn(db: Db, universityId: string, id: string): Promise<WayIn> {
   const upstream = await findUpstreamOf(db, universityId, id);
   if (!upstream) throw new DomainError('upstream.unknown', 'This university has no such provider.');
-  return { upstream, links: await countUpstreamLinks(db, id) };
+  const [links, change, requests] = await Promise.all([
+    countUpstreamLinks(db, upstream.revises ?? id),
+    findChangeOf(db, id),
+    listOpenRequestsOf(db, universityId, ['put-upstream-live', 'change-upstream']),
+  ]);
+  return { upstream, links, changeId: change?.id, isAskedFor: requests.some(({ subject }) => subject === id) };
 }
 
 function shown(kek: KeyEncryptionKey, { shownSealed, ...stranger }: Stranger): ShownStranger {

@@ -1,41 +1,42 @@
-import { constraintOf, type Db, transaction } from '@onecampus/database';
-import type { Actor } from '@onecampus/directory';
+import { type Db, transaction } from '@onecampus/database';
 import { DomainError } from '@onecampus/errors';
-import { upstreamPaused, upstreamWentLive } from '../events/upstreams.ts';
-import { findUpstreamOf, pauseLiveUpstream, putUpstreamLive } from '../store/upstreams.ts';
+import { uuidv7 } from '@onecampus/runtime';
+import { upstreamAsked } from '../events/upstreams.ts';
+import { insertRequest } from '../store/consortium.ts';
+import { findUpstreamOf } from '../store/upstreams.ts';
 
 /**
- * From now on a university's people sign in at this provider; the one that was live makes room.
+ * Asks that a university's people sign in at this provider, or that the live one becomes what this change of it says. Nothing
+ * happens before another administrator agrees (consortium-requests.ts): whoever runs that provider can come in as any of them.
  *
- * @throws DomainError `upstream.unknown`, `upstream.not_tested`, `version.stale`, `upstream.unfit` where another university's
- *   live provider has that issuer.
+ * @throws DomainError `upstream.unknown`, `upstream.not_tested`, `version.stale`, `consortium.already_asked`.
  */
-export async function putUpstreamIntoUse(
+export async function askToPutUpstreamIntoUse(
   db: Db,
-  order: { readonly id: string; readonly universityId: string; readonly seenVersion: number; readonly by: Actor },
+  order: {
+    readonly id: string;
+    readonly universityId: string;
+    readonly seenVersion: number;
+    readonly personId: string;
+    readonly reason: string;
+  },
 ): Promise<void> {
-  const { id, universityId, by } = order;
-  try {
-    await transaction(db, async (tx) => {
-      const upstream = await findUpstreamOf(tx, universityId, id);
-      if (!upstream) throw new DomainError('upstream.unknown', 'This university has no such provider.');
-      if (upstream.state === 'live') return;
-      if (upstream.version !== order.seenVersion) throw new DomainError('version.stale', 'It has changed meanwhile.');
-      for (const paused of await pauseLiveUpstream(tx, universityId, by)) {
-        await upstreamPaused(tx, by, { universityId, upstreamId: paused });
-      }
-      if (!(await putUpstreamLive(tx, order))) {
-        throw new DomainError(
-          'upstream.not_tested',
-          'A provider goes live after a test sign-in has shown whom it lets in.',
-        );
-      }
-      await upstreamWentLive(tx, by, { universityId, upstreamId: id });
-    });
-  } catch (error) {
-    if (constraintOf(error) !== 'one_live_upstream_of_an_issuer') throw error;
-    throw new DomainError('upstream.unfit', 'Another university signs its people in there.', {
-      details: { fault: 'issuer_taken' },
-    });
-  }
+  const { id, universityId, personId, reason } = order;
+  await transaction(db, async (tx) => {
+    const upstream = await findUpstreamOf(tx, universityId, id);
+    if (!upstream) throw new DomainError('upstream.unknown', 'This university has no such provider.');
+    if (upstream.version !== order.seenVersion) throw new DomainError('version.stale', 'It has changed meanwhile.');
+    if (upstream.state !== 'tested' && upstream.state !== 'paused')
+      throw new DomainError(
+        'upstream.not_tested',
+        'A provider goes live after a test sign-in has shown whom it lets in.',
+      );
+    const kind = upstream.revises === null ? 'put-upstream-live' : 'change-upstream';
+    const details = { version: upstream.version, issuer: upstream.issuer };
+    const request = { id: uuidv7(), kind, subject: id, reason, askedBy: personId, universityId, details } as const;
+    if (!(await insertRequest(tx, request)))
+      throw new DomainError('consortium.already_asked', 'The same is waiting for a decision already.');
+    const said = { id: request.id, kind, reason, issuer: upstream.issuer };
+    await upstreamAsked(tx, `person:${personId}`, { universityId, upstreamId: id }, said);
+  });
 }

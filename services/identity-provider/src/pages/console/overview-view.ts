@@ -10,6 +10,7 @@ export function overviewView({ locale, university }: Seen, known: ConsoleOvervie
   const say = overviewWords(locale);
   const root = consolePath(university);
   const matters = [
+    { count: known.requestsWaiting, text: say.requests, path: '/ways-in' },
     { count: known.strangersWaiting, text: say.strangers, path: '/ways-in' },
     { count: known.recoveriesWaiting, text: say.recoveries, path: '/recoveries' },
     { count: known.networksWaiting, text: say.networks, path: '/networks' },

@@ -13,7 +13,9 @@ import {
 } from '@onecampus/pages';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
-import { decideOnRequest, listConsortiumRequests } from '../../use-cases/consortium-requests.ts';
+import { forgetLiveUpstreams } from '../../federation/upstream-directory.ts';
+import { decideOnRequest, listConsortiumRequests, withDifferences } from '../../use-cases/consortium-requests.ts';
+import { upstreamRequestCard } from '../console/ways-in/upstream-request-card.ts';
 import { consortiumPage } from './consortium-page.ts';
 import { consortiumWords } from './consortium-words.ts';
 
@@ -32,7 +34,10 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
     section: 'decisions',
     handle: async ({ visitor, locale }) => {
       const say = consortiumWords(locale);
-      const requests = await listConsortiumRequests(context.db);
+      const [requests, universities] = await Promise.all([
+        listConsortiumRequests(context.db),
+        context.universities.all(),
+      ]);
       const people = new Set(requests.flatMap((one) => [one.askedBy, ...(isAboutPerson(one) ? [one.subject!] : [])]));
       const names = new Map(await Promise.all([...people].map(async (id) => [id, await nameOf(id)] as const)));
       return {
@@ -43,8 +48,20 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
             requests.length === 0
               ? EmptyState({ title: say.noDecisions, text: say.lead })
               : Stack({
-                  children: requests.map((one) =>
-                    requestCard(locale, one, names, one.askedBy === visitor.personId, new Date()),
+                  children: await Promise.all(
+                    requests.map(async (one) => {
+                      const own = one.askedBy === visitor.personId;
+                      const university = universities.find(({ id }) => id === one.universityId);
+                      if (!isAboutUpstream(one)) return requestCard(locale, one, names, own, context.clock.now());
+                      return upstreamRequestCard({
+                        locale,
+                        timeZone: university?.timeZone ?? 'Asia/Tomsk',
+                        request: await withDifferences(context.db, one),
+                        own,
+                        action: `/consortium/decisions/${one.id}`,
+                        universityName: university?.name[locale],
+                      });
+                    }),
                   ),
                 })
           }`,
@@ -59,7 +76,9 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
     params: z.strictObject({ id: z.uuid() }),
     form: z.strictObject({ outcome: z.enum(['agreed', 'refused']) }),
     handle: async ({ visitor, params, form }) => {
-      await decideOnRequest(context.keys, { personId: visitor.personId, id: params.id, outcome: form.outcome });
+      const { personId } = visitor;
+      await decideOnRequest(context.keys, { personId, universityId: null, id: params.id, outcome: form.outcome });
+      forgetLiveUpstreams(context);
       await context.engine.reload();
       return { redirect: '/consortium/decisions' };
     },
@@ -67,7 +86,11 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
 }
 
 function isAboutPerson({ kind }: Request): boolean {
-  return kind === 'grant-role' || kind === 'revoke-role';
+  return kind === 'grant-role' || kind === 'revoke-role' || kind === 'first-factor';
+}
+
+function isAboutUpstream({ kind }: Request): boolean {
+  return kind === 'put-upstream-live' || kind === 'change-upstream';
 }
 
 function requestCard(locale: Locale, one: Request, names: ReadonlyMap<string, string>, own: boolean, now: Date) {

@@ -1,6 +1,8 @@
 import { isDomainError } from '@onecampus/errors';
 import { z } from 'zod';
 import type { App, Context } from '../../../context.ts';
+import { forgetLiveUpstreams } from '../../../federation/upstream-directory.ts';
+import { decideOnRequest, listUpstreamRequests } from '../../../use-cases/consortium-requests.ts';
 import { answerProposal, nameStranger, refuseStranger } from '../../../use-cases/decide-stranger.ts';
 import { listWaysIn } from '../../../use-cases/list-ways-in.ts';
 import { consolePage } from '../console-page.ts';
@@ -10,7 +12,7 @@ import { waysInView } from './ways-in-view.ts';
 
 const one = { id: z.uuid() };
 const query = z.object({
-  done: z.enum(['linked', 'proposed', 'refused']).optional(),
+  done: z.enum(['linked', 'proposed', 'refused', 'asked', 'request-agreed', 'request-refused']).optional(),
   fault: z.string().max(40).optional(),
 });
 const strangerForm = z.strictObject({
@@ -65,6 +67,27 @@ export function strangerPages(app: App, context: Context): void {
   });
 }
 
+/** The second administrator's answer about the university's own provider. */
+export function upstreamRequestPages(app: App, context: Context): void {
+  consolePage(app, context, {
+    method: 'post',
+    path: '/ways-in/requests/:id',
+    section: 'ways-in',
+    stepUp: true,
+    params: one,
+    form: z.strictObject({ outcome: z.enum(['agreed', 'refused']) }),
+    handle: async ({ seen, params: { id }, form: { outcome } }) => {
+      const { personId } = seen.visitor;
+      const answer = await decided(seen, async () => {
+        await decideOnRequest(context.keys, { personId, universityId: seen.university.id, id, outcome });
+        return `request-${outcome}`;
+      });
+      forgetLiveUpstreams(context);
+      return answer;
+    },
+  });
+}
+
 /** What may be so on any day — nobody of that number, decided already — is said on the page; all else is an error. */
 const sayable = new Set([
   'person.unknown',
@@ -72,6 +95,8 @@ const sayable = new Set([
   'match.decided',
   'person.own_record',
   'match.second_pair_of_eyes',
+  'version.stale',
+  'consortium.request_unknown',
 ]);
 
 async function decided({ university }: Seen, decide: () => Promise<string>): Promise<{ redirect: string }> {
@@ -85,9 +110,10 @@ async function decided({ university }: Seen, decide: () => Promise<string>): Pro
 
 async function waysIn(context: Context, seen: Seen, done: string | undefined, fault: string | undefined) {
   const { db, config } = context;
-  const [listed, universities] = await Promise.all([
+  const [listed, universities, requests] = await Promise.all([
     listWaysIn({ db, kek: config.keyEncryptionKey }, seen.university.id),
     context.universities.all(),
+    listUpstreamRequests(db, seen.university.id),
   ]);
-  return waysInView({ ...seen, universities, waysIn: listed, done, fault });
+  return waysInView({ ...seen, personId: seen.visitor.personId, universities, waysIn: listed, requests, done, fault });
 }

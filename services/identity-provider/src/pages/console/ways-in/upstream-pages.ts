@@ -1,12 +1,13 @@
 import { isDomainError } from '@onecampus/errors';
-import { Card, Code, DescriptionList, formatNumber, html, PageHeader, Stack } from '@onecampus/pages';
+import { Card, Code, DescriptionList, formatNumber, html, LinkButton, PageHeader, Stack } from '@onecampus/pages';
 import { z } from 'zod';
 import type { App, Context } from '../../../context.ts';
 import { forgetLiveUpstreams } from '../../../federation/upstream-directory.ts';
 import { beginRound, seeArrival, upstreamRedirectUri } from '../../../federation/upstream-round.ts';
+import { dropUpstreamChange } from '../../../use-cases/drop-upstream-change.ts';
 import { findWayIn } from '../../../use-cases/list-ways-in.ts';
 import { takeUpstreamOutOfUse } from '../../../use-cases/pause-upstream.ts';
-import { putUpstreamIntoUse } from '../../../use-cases/put-upstream-live.ts';
+import { askToPutUpstreamIntoUse } from '../../../use-cases/put-upstream-live.ts';
 import { type SaveUpstream, saveUpstream } from '../../../use-cases/save-upstream.ts';
 import { consolePage } from '../console-page.ts';
 import type { Seen } from '../place.ts';
@@ -19,7 +20,7 @@ import { waysInWords } from './ways-in-words.ts';
 
 const one = { id: z.uuid() };
 const slug = /^[a-z0-9][a-z0-9-]{1,46}[a-z0-9]$/;
-const versionForm = z.strictObject({ seen: z.coerce.number().int() });
+const askForm = z.strictObject({ seen: z.coerce.number().int(), reason: z.string().trim().min(1).max(500) });
 
 /** One provider of a university: set up, tested, put live, paused. */
 export function upstreamPages(app: App, context: Context): void {
@@ -68,7 +69,7 @@ export function upstreamPages(app: App, context: Context): void {
       const saved = await save(context, seen, form, { id: params.id, seenVersion: form.seen });
       if ('fault' in saved) return oneView(context, seen, params.id, { form, fault: saved.fault });
       forgetLiveUpstreams(context);
-      return { redirect: waysInPath(seen.university, `/${params.id}`) };
+      return { redirect: waysInPath(seen.university, `/${saved.id}`) };
     },
   });
 
@@ -113,22 +114,30 @@ export function upstreamPages(app: App, context: Context): void {
     section,
     stepUp,
     params: one,
-    form: versionForm,
-    handle: async ({ seen: { university, by, ...seen }, params, form }) => {
-      try {
-        await putUpstreamIntoUse(context.db, {
-          id: params.id,
-          universityId: university.id,
-          seenVersion: form.seen,
-          by,
-        });
-      } catch (error) {
-        const fault = faultIn(error);
-        if (fault === undefined) throw error;
-        return oneView(context, { ...seen, university }, params.id, { fault });
-      }
-      forgetLiveUpstreams(context);
-      return { redirect: waysInPath(university) };
+    form: askForm,
+    handle: async ({ seen: { university, visitor }, params, form }) => {
+      const { personId } = visitor;
+      const order = {
+        id: params.id,
+        universityId: university.id,
+        seenVersion: form.seen,
+        personId,
+        reason: form.reason,
+      };
+      await askToPutUpstreamIntoUse(context.db, order);
+      return { redirect: waysInPath(university, '?done=asked') };
+    },
+  });
+
+  consolePage(app, context, {
+    method: 'post',
+    path: '/ways-in/:id/drop',
+    section,
+    stepUp,
+    params: one,
+    handle: async ({ seen: { university, by }, params }) => {
+      const id = await dropUpstreamChange(context.db, { id: params.id, universityId: university.id, by });
+      return { redirect: waysInPath(university, `/${id}`) };
     },
   });
 
@@ -187,14 +196,20 @@ async function oneView(
   again: { readonly form?: UpstreamForm; readonly fault?: string } = {},
 ) {
   const say = waysInWords(locale);
-  const { upstream, links } = await findWayIn(context.db, university.id, id);
+  const wayIn = await findWayIn(context.db, university.id, id);
+  const { upstream, links, changeId } = wayIn;
+  const isChange = upstream.revises !== null;
+  const title = isChange ? say.changeTitle : say.editTitle;
+  const back = isChange
+    ? { href: waysInPath(university, `/${upstream.revises}`), label: say.toLive }
+    : { href: waysInPath(university), label: say.back };
   const action = waysInPath(university, `/${id}`);
   const redirectUri = upstreamRedirectUri(context, upstream.slug);
   return {
-    title: say.editTitle,
+    title,
     ...(again.fault === undefined ? {} : { status: 422 }),
     body: html`
-      ${PageHeader({ title: say.editTitle, lead: upstream.issuer, back: { href: waysInPath(university), label: say.back } })}
+      ${PageHeader({ title, lead: isChange ? say.changeLead : upstream.issuer, back })}
       ${Stack({
         children: html`
           ${Card({
@@ -208,20 +223,32 @@ async function oneView(
               ],
             }),
           })}
-          ${launchCard({ locale, university, upstream })}
-          ${Card({
-            title: say.editTitle,
-            detail: upstream.state === 'draft' ? undefined : say.resets,
-            children: upstreamFormView({
-              locale,
-              university,
-              action,
-              form: again.form ?? formOf(upstream),
-              isNew: false,
-              hasSecret: upstream.secretSealed !== null,
-              fault: again.fault,
-            }),
-          })}`,
+          ${launchCard({ locale, university, wayIn })}
+          ${
+            changeId === undefined
+              ? null
+              : Card({
+                  title: say.changePrepared,
+                  children: LinkButton({ label: say.toChange, href: waysInPath(university, `/${changeId}`) }),
+                })
+          }
+          ${
+            changeId !== undefined
+              ? null
+              : Card({
+                  title,
+                  detail: upstream.state === 'draft' ? undefined : upstream.state === 'live' ? say.besides : say.resets,
+                  children: upstreamFormView({
+                    locale,
+                    university,
+                    action,
+                    form: again.form ?? formOf(upstream),
+                    isNew: false,
+                    hasSecret: upstream.secretSealed !== null,
+                    fault: again.fault,
+                  }),
+                })
+          }`,
       })}`,
   };
 }

@@ -11,9 +11,12 @@ import {
   Stack,
   Table,
 } from '@onecampus/pages';
+import type { UpstreamRequest } from '../../../use-cases/consortium-requests.ts';
 import type { WaysIn } from '../../../use-cases/list-ways-in.ts';
+import { requestWords } from './request-words.ts';
 import { stateBadge } from './state-badge.ts';
 import { strangerCards } from './stranger-cards.ts';
+import { upstreamRequestCard } from './upstream-request-card.ts';
 import { waysInPath } from './ways-in-path.ts';
 import { waysInWords } from './ways-in-words.ts';
 
@@ -23,6 +26,9 @@ export function waysInView(view: {
   readonly university: University;
   readonly universities: readonly University[];
   readonly waysIn: WaysIn;
+  /** Who looks at it. */
+  readonly personId: string;
+  readonly requests: readonly UpstreamRequest[];
   readonly done: string | undefined;
   /** Why the last answer was not taken, as an error's code. */
   readonly fault: string | undefined;
@@ -30,15 +36,15 @@ export function waysInView(view: {
   const { locale, university, waysIn } = view;
   const say = waysInWords(locale);
   const live = waysIn.upstreams.find(({ state }) => state === 'live');
-  const done = ({ linked: say.linked, proposed: say.proposed, refused: say.refused } as Record<string, string>)[
-    view.done ?? ''
-  ];
+  const done = (dones(locale) as Record<string, string>)[view.done ?? ''];
   const faults: Record<string, string> = {
     'person.unknown': say.personUnknown,
     'person.ambiguous': say.personUnknown,
     'person.own_record': say.ownPerson,
     'match.decided': say.decidedAlready,
     'match.second_pair_of_eyes': say.secondPair,
+    'version.stale': requestWords(locale).requestStale,
+    'consortium.request_unknown': requestWords(locale).requestGone,
   };
   const fault = faults[view.fault ?? ''];
   return {
@@ -53,9 +59,30 @@ export function waysInView(view: {
         children: html`
           ${done ? Alert({ tone: 'ok', title: done }) : null}
           ${fault ? Alert({ tone: 'error', title: fault }) : null}
+          ${view.requests.map((request) =>
+            upstreamRequestCard({
+              locale,
+              timeZone: university.timeZone,
+              request,
+              own: request.askedBy === view.personId,
+              action: waysInPath(university, `/requests/${request.id}`),
+            }),
+          )}
           ${providers(view, say)}
           ${strangerCards(view)}`,
       })}`,
+  };
+}
+
+function dones(locale: Locale) {
+  const [say, answer] = [waysInWords(locale), requestWords(locale)];
+  return {
+    linked: say.linked,
+    proposed: say.proposed,
+    refused: say.refused,
+    asked: answer.requestAsked,
+    'request-agreed': answer.requestAgreed,
+    'request-refused': answer.requestRefused,
   };
 }
 

@@ -54,6 +54,19 @@ export const waysInWords = defineCatalogue({
     saved: 'Сохранено',
     resets:
       'Если изменить здесь что-нибудь, кроме секрета, провайдера придётся проверить заново: до этого люди входят с паролем.',
+    besides:
+      'Если изменить здесь что-нибудь, кроме секрета, получится отдельное изменение: его проверяют и с ним соглашается второй администратор. До этого действуют прежние настройки.',
+    changeTitle: 'Изменение провайдера',
+    changeLead: 'Эти настройки ещё не действуют: люди входят по прежним.',
+    changePrepared: 'Готовится изменение этого провайдера',
+    toChange: 'Открыть изменение',
+    toLive: 'Действующий провайдер',
+    drop: 'Отказаться от изменения',
+    stepAsk: 'Предложить второму администратору',
+    goLiveWhy: 'Почему',
+    goLiveWhyHint: 'Увидит тот, кто решает; попадёт в журнал.',
+    askedTitle: 'Ждёт второго администратора',
+    askedText: 'Решение видно на странице «Способы входа». Если изменить настройки, просить придётся заново.',
     faultTitle: 'Проверьте настройки',
 
     stepsTitle: 'До запуска',
@@ -63,8 +76,11 @@ export const waysInWords = defineCatalogue({
     test: 'Войти для проверки',
     testText:
       'Вы войдёте у провайдера и увидите, что он о вас передал и кого мы бы узнали. Ваш вход здесь не изменится.',
-    goLive: 'Запустить для всех',
-    goLiveText: 'Люди университета будут входить у провайдера. Пароли останутся запасным путём.',
+    goLive: 'Предложить запуск',
+    goLiveText:
+      'Когда согласится второй администратор, люди университета будут входить у провайдера. Пароли останутся запасным путём.',
+    putChange: 'Предложить изменение',
+    putChangeText: 'Когда согласится второй администратор, эти настройки заменят действующие.',
     pause: 'Приостановить',
     pauseText: 'Если приостановить, люди снова будут входить здесь. Кто уже вошёл, останется.',
     liveTitle: 'Провайдер работает',
@@ -160,6 +176,19 @@ export const waysInWords = defineCatalogue({
     save: 'Save',
     saved: 'Saved',
     resets: 'A change of anything but the secret makes a new test necessary: until then people sign in with passwords.',
+    besides:
+      'A change of anything but the secret is kept beside the live provider: it is tested, and a second administrator agrees to it. Until then the old settings stay in force.',
+    changeTitle: 'Change of the provider',
+    changeLead: 'These settings are not in force yet: people sign in by the old ones.',
+    changePrepared: 'A change of this provider is being prepared',
+    toChange: 'Open the change',
+    toLive: 'The live provider',
+    drop: 'Give the change up',
+    stepAsk: 'Ask a second administrator',
+    goLiveWhy: 'Why',
+    goLiveWhyHint: 'Whoever decides reads it; it goes into the audit trail.',
+    askedTitle: 'Waits for a second administrator',
+    askedText: 'It is decided on the page “Ways in”. Whoever changes the settings has to ask again.',
     faultTitle: 'Check the settings',
 
     stepsTitle: 'Before it goes live',
@@ -169,8 +198,11 @@ export const waysInWords = defineCatalogue({
     test: 'Test sign-in',
     testText:
       'You sign in at the provider and see what it says of you and whom we would recognise. Your sign-in here stays as it is.',
-    goLive: 'Go live for everybody',
-    goLiveText: 'The university’s people will sign in at the provider. Passwords remain as the spare way.',
+    goLive: 'Ask to go live',
+    goLiveText:
+      'Once a second administrator agrees, the university’s people sign in at the provider. Passwords remain as the spare way.',
+    putChange: 'Ask for the change',
+    putChangeText: 'Once a second administrator agrees, these settings take the place of the present ones.',
     pause: 'Pause',
     pauseText: 'Once paused, people sign in here again. Whoever is signed in stays so.',
     liveTitle: 'The provider is live',
