@@ -159,6 +159,13 @@ describe('one’s own pages', () => {
   it('let it be closed after a time to think, and kept until then', async () => {
     const [here, elsewhere] = [await signedIn(firefox, other), await signedIn(iphone, other)];
     const close = (form: Record<string, string>) => here.post(`${provider.issuer}/account/close`, form);
+    const closings = async () => {
+      const { rows } = await database.admin.raw<{ rows: { n: number }[] }>(
+        `select count(*)::int as n from directory.audit_trail where action = 'account.closed' and subject = ?`,
+        [`person:${other.personId}`],
+      );
+      return rows[0]!.n;
+    };
     expect((await close({})).status).toBe(422);
     expect((await close({ sure: 'yes' })).status).toBe(303);
     expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, false]);
@@ -171,8 +178,10 @@ describe('one’s own pages', () => {
     await database.admin.raw(
       `update identity_provider.account_closings set asked_at = now() - interval '15 days', effective_at = now()`,
     );
+    // The service's own job may come by at this very moment: whoever of the three it is, it is closed once.
     const counts = await Promise.all([closeDueAccounts(db), closeDueAccounts(db)]);
-    expect(counts.reduce((sum, one) => sum + one)).toBe(1);
+    expect(counts.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(1);
+    await until('the account is closed', async () => (await closings()) === 1);
     expect(await isIn(here)).toBe(false);
     await expect(signedIn(firefox, other)).rejects.toThrow('not signed in');
     // The university opens it again.

@@ -77,6 +77,17 @@ describe('a forgotten password', () => {
     ]);
   });
 
+  it('comes also to those who asked behind somebody whose request does not open any more', async () => {
+    await database.admin.raw(
+      `insert into identity_provider.password_requests (id, sealed)
+       select '00000000-0000-7000-8000-00000000000a', 'v1.gone.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'`,
+    );
+    expect((await newLink(other.eppn, other.eppn)).token).toMatch(/^[\w-]{43}$/);
+    const { rows } = await database.admin.raw<{ rows: unknown[] }>('select from identity_provider.password_requests');
+    expect(rows).toEqual([]);
+    expect(log.some((line) => line.includes('does not open; it is dropped'))).toBe(true);
+  });
+
   it('is replaced by the link of a letter, once; whoever was signed in is not any more, and the owner is told', async () => {
     const signedIn = await signInToOwnPages(provider, { login: person.eppn, password: old });
     expect(signedIn.url).toBe(at('/account'));

@@ -3,6 +3,7 @@ import { homePage } from '../pages/home.ts';
 import { signInPages } from '../pages/sign-in/sign-in.ts';
 import { setAccountStateRoute } from '../routes/set-account-state.ts';
 import { setPasswordRoute } from '../routes/set-password.ts';
+import { refusedSignIns } from '../sign-in/waiting-room.ts';
 
 /** Who are you? */
 export const signInFeature: Feature = {
@@ -13,4 +14,6 @@ export const signInFeature: Feature = {
     setPasswordRoute(app, context);
     setAccountStateRoute(app, context);
   },
+  // Answers that are held back go before the service does.
+  jobs: (context) => [{ stop: async () => refusedSignIns(context).release() }],
 };

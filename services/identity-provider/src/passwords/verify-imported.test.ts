@@ -1,5 +1,6 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { hashSync } from '@node-rs/argon2';
 import { readImportedHash } from '../rules/imported-hash.ts';
 import { verifyImported } from './verify-imported.ts';
 
@@ -8,6 +9,10 @@ const ssha = (algorithm: string, password: string) =>
     'base64',
   );
 const passlib = (bytes: Buffer) => bytes.toString('base64').replaceAll('+', '.').replaceAll('=', '');
+
+const argon2Rest = 'c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g';
+const argon2 = (memoryCost: number, timeCost: number, parallelism: number) =>
+  hashSync('пароль', { algorithm: 2, memoryCost, timeCost, parallelism });
 
 /** Where a hash has an author, he is named; the others are made by node:crypto. */
 const table: readonly [name: string, password: string, hash: string][] = [
@@ -24,6 +29,8 @@ const table: readonly [name: string, password: string, hash: string][] = [
   ['pbkdf2 of passlib', 'пароль', `$pbkdf2-sha256$600$${passlib(Buffer.from('соль'))}$${passlib(pbkdf2Sync('пароль', 'соль', 600, 32, 'sha256'))}`], // biome-ignore format: a table
   ['pbkdf2 of OpenLDAP', 'пароль', `{PBKDF2-SHA512}600$${passlib(Buffer.from('соль'))}$${passlib(pbkdf2Sync('пароль', 'соль', 600, 64, 'sha512'))}`], // biome-ignore format: a table
   ['pbkdf2 of Django', 'пароль', `pbkdf2_sha256$600$saltsalt$${pbkdf2Sync('пароль', 'saltsalt', 600, 32, 'sha256').toString('base64')}`], // biome-ignore format: a table
+  ['Argon2 as passlib and Laravel make it', 'пароль', argon2(65_536, 3, 4)],
+  ['Argon2 as Django makes it', 'пароль', argon2(102_400, 2, 8)],
 ];
 
 describe('hashes of other programs', () => {
@@ -41,6 +48,12 @@ describe('hashes of other programs', () => {
     ['MD5-crypt', '$1$abcdefgh$irWbblnpmw.5z7wgBnprh0'],
     ['bcrypt beyond measure', '$2a$31$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i'],
     ['SHA-crypt beyond measure', `$6$rounds=99999999$salt$${'a'.repeat(86)}`],
+    ['Argon2 that takes a gigabyte', `$argon2id$v=19$m=1048576,t=1,p=1$${argon2Rest}`],
+    ['Argon2 that takes a gigabyte less a little', `$argon2id$v=19$m=999999,t=1,p=1$${argon2Rest}`],
+    ['Argon2 of many passes', `$argon2id$v=19$m=131072,t=5,p=1$${argon2Rest}`],
+    ['Argon2 of many passes over little', `$argon2id$v=19$m=1024,t=9999,p=1$${argon2Rest}`],
+    ['Argon2 of many lanes', `$argon2id$v=19$m=65536,t=1,p=64$${argon2Rest}`],
+    ['Argon2 without a pass', `$argon2id$v=19$m=65536,t=0,p=1$${argon2Rest}`],
     ['PBKDF2 beyond measure', `$pbkdf2-sha256$9999999$c2FsdA$${'a'.repeat(43)}`],
   ])('do not take %s', (_name, hash) => {
     expect(readImportedHash(hash)).toBeUndefined();

@@ -8,17 +8,34 @@ export type ImportedHash =
 /** Dearer ones would be a way of stopping everybody else's sign-in. */
 const bcrypt_cost_max = 14;
 const rounds_max = 1_000_000;
+/**
+ * Argon2 holds this much for each thread that hashes: 128 MiB, more than Django (100), passlib and Laravel (64) ask for by
+ * themselves. Passes are bounded together with it, for the time is that of both: about half a second of one core.
+ */
+const argon2_memory_kib_max = 131_072;
+const argon2_work_kib_max = 4 * argon2_memory_kib_max;
+const argon2_lanes_max = 16;
 
 /**
  * Reads a hash in the form in which directories, Moodle, Django, passlib and OpenLDAP export it; `undefined` for what is none,
  * for plain digests without a salt, and for costs beyond all measure.
  */
 export function readImportedHash(text: string): ImportedHash | undefined {
-  if (/^\$argon2(id|i|d)\$v=19\$m=\d{1,6},t=\d{1,2},p=\d{1,2}\$[\w+/]{8,}\$[\w+/]{16,}$/.test(text))
-    return { kind: 'argon2' };
+  const argon2 = /^\$argon2(?:id|i|d)\$v=19\$m=(\d{1,7}),t=(\d{1,4}),p=(\d{1,3})\$[\w+/]{8,86}\$[\w+/]{16,86}$/.exec(
+    text,
+  );
+  if (argon2)
+    return isBearable(Number(argon2[1]), Number(argon2[2]), Number(argon2[3])) ? { kind: 'argon2' } : undefined;
   const bcrypt = /^\$2[abxy]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(text);
   if (bcrypt) return Number(bcrypt[1]) <= bcrypt_cost_max ? { kind: 'bcrypt' } : undefined;
   return readShaCrypt(text) ?? readSalted(text) ?? readPbkdf2(text);
+}
+
+/** Whether Argon2 with these parameters leaves the pool to others; below eight blocks for each lane it is none (RFC 9106 §3.1). */
+function isBearable(memory_kib: number, passes: number, lanes: number): boolean {
+  const exists = passes >= 1 && lanes >= 1 && memory_kib >= 8 * lanes;
+  const bearable = memory_kib <= argon2_memory_kib_max && memory_kib * passes <= argon2_work_kib_max;
+  return exists && bearable && lanes <= argon2_lanes_max;
 }
 
 /** `$6$rounds=10000$salt$checksum`, as Moodle and Linux write it. */

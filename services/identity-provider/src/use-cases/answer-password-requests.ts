@@ -1,7 +1,7 @@
 import { type Db, type Tx, transaction } from '@onecampus/database';
 import { findAccountHolders } from '@onecampus/directory';
-import { type Clock, randomToken } from '@onecampus/runtime';
-import { hashToken, type KeyEncryptionKey, open } from '@onecampus/tokens';
+import { type Clock, type Logger, randomToken } from '@onecampus/runtime';
+import { hashToken, type KeyEncryptionKey, open, SealError } from '@onecampus/tokens';
 import { newPasswordAsked } from '../events/newcomers.ts';
 import { passwordRequestPlace } from '../mail/password-request.ts';
 import { queueLetter } from '../mail/queue-letter.ts';
@@ -10,6 +10,7 @@ import { parseSignInName } from '../rules/sign-in-name.ts';
 import { listAccountsByAddress, listAddressesToTell } from '../store/emails.ts';
 import { insertPasswordReset, listAccountsWithPassword, takePasswordRequests } from '../store/password-resets.ts';
 import type { UniversityList } from '../university-list.ts';
+import type { ForgottenName } from './ask-new-password.ts';
 
 const batch = 20;
 /** OWASP ASVS 5.0 §6.5: what was sent out of band lives ten minutes at most. */
@@ -23,6 +24,7 @@ export type PasswordRequests = {
   readonly clock: Clock;
   readonly universities: UniversityList;
   readonly issuer: string;
+  readonly log: Logger;
 };
 
 /** Finds out whose the names are that were asked for, and writes the letters; a name of nobody is forgotten. */
@@ -32,8 +34,8 @@ export async function answerPasswordRequests(context: PasswordRequests): Promise
     const taken = await transaction(context.db, async (tx) => {
       const requests = await takePasswordRequests(tx, batch);
       for (const { id, sealed } of requests) {
-        const asked = JSON.parse(open(sealed, context.kek, passwordRequestPlace(id)));
-        await answer(tx, context, namesMeant(asked, members), String(asked.name));
+        const asked = opened(context, id, sealed);
+        if (asked) await answer(tx, context, namesMeant(asked, members), asked.name);
       }
       return requests.length;
     });
@@ -41,11 +43,19 @@ export async function answerPasswordRequests(context: PasswordRequests): Promise
   }
 }
 
+/** One that does not open goes with the rest: whoever asked asks again, and those behind it do not wait for it for ever. */
+function opened({ kek, log }: PasswordRequests, id: string, sealed: string): ForgottenName | undefined {
+  try {
+    return JSON.parse(open(sealed, kek, passwordRequestPlace(id))) as ForgottenName;
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    log.error({ err: error }, 'a request for a new password does not open; it is dropped');
+    return undefined;
+  }
+}
+
 /** The full names that may be meant, as at the sign-in. */
-function namesMeant(
-  asked: { university: string; name: string },
-  members: Awaited<ReturnType<UniversityList['all']>>,
-): string[] {
+function namesMeant(asked: ForgottenName, members: Awaited<ReturnType<UniversityList['all']>>): string[] {
   const name = parseSignInName(asked.name);
   if (name === undefined) return [];
   if (name.kind === 'eppn') return [name.value];

@@ -3,7 +3,7 @@ import { type Db, transaction } from '@onecampus/database';
 import type { Logger } from '@onecampus/runtime';
 import { passwordTakenOver } from '../events/passwords.ts';
 import { signInFailed } from '../events.ts';
-import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import type { Asker, PasswordHasher } from '../passwords/password-hasher.ts';
 import { networkOf } from '../rules/network-of.ts';
 import { hashIsCurrent, password_bytes_max } from '../rules/password-parameters.ts';
 import { parseSignInName } from '../rules/sign-in-name.ts';
@@ -53,7 +53,8 @@ export async function signIn(context: SignInContext, attempt: SignInAttempt): Pr
   const knownBrowser = known?.browserIsKnown ? `${known.credentials!.personId}.${attempt.browser}` : undefined;
   const counted = await limits.begin({ ...keys, knownBrowser });
   const { holder, credentials } = known ?? (await look());
-  const matches = await checkPassword(hasher, credentials, attempt.password);
+  const asker = knownBrowser === undefined ? { network } : undefined;
+  const matches = await checkPassword(hasher, credentials, attempt.password, asker);
 
   if (!matches || credentials?.state !== 'active') {
     context.signIns.inc({ outcome: 'failed' });
@@ -78,16 +79,17 @@ async function checkPassword(
   hasher: PasswordHasher,
   credentials: Credentials | undefined,
   password: string,
+  asker: Asker,
 ): Promise<boolean> {
   const tooLong = Buffer.byteLength(password, 'utf8') > password_bytes_max;
-  if (tooLong) return hasher.verify('', undefined);
+  if (tooLong) return hasher.verify('', undefined, asker);
   if (credentials?.imported) {
-    const matches = await hasher.verifyImported(password, credentials.hash);
+    const matches = await hasher.verifyImported(password, credentials.hash, asker);
     // Old hashes are quick; a wrong answer that came sooner than an unknown name's would tell who has one.
-    if (!matches) await hasher.verify(password, undefined);
+    if (!matches) await hasher.verify(password, undefined, asker);
     return matches;
   }
-  return hasher.verify(password, credentials?.hash);
+  return hasher.verify(password, credentials?.hash, asker);
 }
 
 /** A hash that was brought from elsewhere serves once: it becomes one of ours in the transaction that takes it away. */

@@ -42,6 +42,8 @@ export const factorWords = defineCatalogue({
       'Доступ восстановят в библиотеке или отделе ИТ-поддержки вашего университета. Возьмите с собой паспорт, студенческий билет или пропуск.',
     busyTitle: 'Сейчас входит очень много людей',
     busyText: 'Ваш пароль ещё не проверен. Подождите несколько секунд, введите его снова и нажмите «Войти».',
+    busyBack: 'Ваш пароль ещё не проверен. Подождите несколько секунд и введите его снова.',
+    busyAgain: 'Ввести пароль снова',
   },
   en: {
     withPasskey: 'Sign in with a passkey',
@@ -83,5 +85,7 @@ export const factorWords = defineCatalogue({
       'The library or the IT support of your university can restore access. Bring your passport and your student card or staff pass.',
     busyTitle: 'Very many people are signing in right now',
     busyText: 'Your password has not been checked yet. Wait a few seconds, enter it again and press “Sign in”.',
+    busyBack: 'Your password has not been checked yet. Wait a few seconds and enter it again.',
+    busyAgain: 'Enter the password again',
   },
 });

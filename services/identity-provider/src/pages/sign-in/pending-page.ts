@@ -24,6 +24,10 @@ export interface PendingPage<Form extends z.ZodType> {
   /** What follows `/interaction/:uid`. */
   readonly path: string;
   readonly form?: Form;
+  /** Answers before anything is asked of any store; `undefined` goes on. */
+  readonly before?: (
+    input: Exchange & { readonly form: z.infer<Form>; readonly locale: Locale },
+  ) => Promise<PageAnswer | undefined>;
   readonly handle: (
     input: Exchange & { readonly pending: PendingSignIn; readonly form: z.infer<Form>; readonly locale: Locale },
   ) => Promise<PageAnswer>;
@@ -39,6 +43,13 @@ export function pendingPage<Form extends z.ZodType>(app: App, context: Context, 
     params,
     ...(form ? { form } : {}),
     handle: async ({ form: sent, request, response }) => {
+      const early = await definition.before?.({
+        form: sent as z.infer<Form>,
+        request,
+        response,
+        locale: localeOf(response),
+      });
+      if (early) return early;
       const pending = await findPendingSignIn(context.engine, { request, response });
       if (!pending) return lostView({ request, response });
       if (pending.formTarget) allowFormTargets(response, pending.formTarget);

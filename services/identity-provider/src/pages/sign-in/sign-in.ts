@@ -1,12 +1,16 @@
 import { isDomainError } from '@onecampus/errors';
 import { localeOf, type PageAnswer } from '@onecampus/http';
+import type { Locale } from '@onecampus/pages';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import { cancelSignIn, type PendingSignIn } from '../../provider/interactions.ts';
+import { networkOf } from '../../rules/network-of.ts';
 import { browserHash } from '../../sign-in/known-browser.ts';
 import { proceed } from '../../sign-in/proceed.ts';
 import type { SignInProgress } from '../../sign-in/progress.ts';
+import { refusedSignIns } from '../../sign-in/waiting-room.ts';
 import { signIn } from '../../use-cases/sign-in.ts';
+import { busyView } from './busy-view.ts';
 import { chooseUniversity } from './choose-university.ts';
 import { consentPage, showConsent } from './consent.ts';
 import { passkeyPages } from './passkey.ts';
@@ -22,8 +26,11 @@ const signInForm = z.strictObject({
   // What is longer than a password may be is refused like a wrong one; the form itself is limited to 64 KiB.
   password: z.string().default(''),
   shared: z.literal('yes').optional(),
+  /** From the waiting page (busy-view.ts): the form once more, with what was typed. */
+  again: z.literal('yes').optional(),
 });
 const emptyForm = z.strictObject({});
+const busy_retry_seconds = 2;
 
 /** The pages between an application's request and its answer: who are you, and may the application know. */
 export function signInPages(app: App, context: Context): void {
@@ -35,10 +42,12 @@ export function signInPages(app: App, context: Context): void {
     method: 'post',
     path: '',
     form: signInForm,
+    before: ({ form, request, response, locale }) => whileBusy(context, { request, response }, form, locale),
     handle: async ({ pending, form, request, response }) => {
       const again = async (change: Partial<SignInView>) =>
         signInView({ ...(await blank(context, { request, response }, pending)), ...typed(form), ...change });
 
+      if (form.again) return again({});
       const missing = (['university', 'login', 'password'] as const).filter(
         (field) => form[field].trim() === '' && !(field === 'university' && form.login.includes('@')),
       );
@@ -65,6 +74,8 @@ export function signInPages(app: App, context: Context): void {
       } catch (error) {
         if (!isDomainError(error)) throw error;
         const wait_seconds = error.retryAfterSeconds ?? 60;
+        if (error.kind === 'rate-limited' || error.code === 'password.queue_full')
+          await refusedSignIns(context).waitInFlood();
         if (error.kind === 'rate-limited') {
           response.setHeader('Retry-After', String(wait_seconds));
           return again({ waitMinutes: Math.ceil(wait_seconds / 60) });
@@ -92,6 +103,27 @@ export function signInPages(app: App, context: Context): void {
       return { answered: true };
     },
   });
+}
+
+/**
+ * While more people sign in than can be hashed, the answer is found in this process, before a store is asked or a page is
+ * put together: who has no place waits a moment, and where there still is none he is told to come back. A browser that says
+ * that an account knows it is looked at, for it has places of its own.
+ */
+async function whileBusy(
+  context: Context,
+  { request, response }: Exchange,
+  form: z.infer<typeof signInForm>,
+  locale: Locale,
+): Promise<PageAnswer | undefined> {
+  if (form.again || form.password === '') return undefined;
+  const isKnown = browserHash(context.config.issuer, request) !== undefined;
+  const asker = isKnown ? undefined : { network: networkOf(request.ip ?? 'unknown') };
+  if (context.hasher.hasRoom(asker)) return undefined;
+  await refusedSignIns(context).wait();
+  if (context.hasher.hasRoom(asker)) return undefined;
+  response.setHeader('Retry-After', String(busy_retry_seconds));
+  return busyView({ action: request.path, locale, ...typed(form) });
 }
 
 async function showPending(context: Context, exchange: Exchange, pending: PendingSignIn): Promise<PageAnswer> {
