@@ -7,15 +7,12 @@ import { clientRow } from '../registration/client-row.ts';
 import { registrationFaults } from '../rules/client-registration.ts';
 import type { Client } from '../store/clients.ts';
 import { findFederatedClient, saveFederatedClient } from '../store/federation.ts';
+import { laneOf } from './chain-look-ups.ts';
 import { federatedRegistration } from './federated-registration.ts';
 import { federationResolver } from './federation-resolver.ts';
+import { LookUpRefused, lookUpLimits, lookUps } from './look-ups.ts';
 import { resolveChain } from './resolve-chain.ts';
 
-/** Who could not be resolved is not looked at again for so long. */
-const refused_ms = 60_000;
-/** Chains that are followed at once: each is up to twenty journeys at a stranger's word. */
-const at_once_max = 4;
-const refused_max = 1_000;
 /** However long its statements hold, a chain is followed anew after so long. */
 const trusted_ms = 24 * 3_600_000;
 
@@ -25,44 +22,39 @@ const trusted_ms = 24 * 3_600_000;
  */
 export const federatedClients = perContext((context: Context): ClientSource => {
   const { db, clock, config, log } = context;
-  const underWay = new Map<string, Promise<Client | undefined>>();
-  const refused = new Map<string, number>();
+  const pool = lookUps<Client | undefined>(lookUpLimits, () => clock.now().getTime());
 
-  const register = async (entityId: string): Promise<Client | undefined> => {
-    try {
-      const resolver = await federationResolver(context)();
-      const chain = await resolveChain(resolver, entityId, 'openid_relying_party');
-      const registration = federatedRegistration(entityId, chain.metadata);
-      const faults = registrationFaults(registration, { production: config.production });
-      if (faults.length > 0) throw new Error(faults.map(({ field, message }) => `${field} ${message}`).join('; '));
-      const row = clientRow(registration, { id: entityId, secretHash: null, decidedBy: 'service:identity-provider' });
-      const until = Math.min(chain.expiresAt.getTime(), clock.now().getTime() + trusted_ms);
-      await transaction(db, async (tx) => {
-        const known = await findFederatedClient(tx, entityId);
-        await saveFederatedClient(tx, { ...row, origin: 'federation' }, { ...chain, expiresAt: new Date(until) });
-        if (!known) await clientFederated(tx, entityId, chain.trustAnchor);
-      });
-      return (await findFederatedClient(db, entityId))?.client;
-    } catch (error) {
-      if (refused.size >= refused_max) refused.clear();
-      refused.set(entityId, clock.now().getTime() + refused_ms);
-      log.info({ err: error, entity: entityId }, 'no chain of trust leads to this application');
-      return undefined;
-    }
+  const register = async (entityId: string, signal: AbortSignal): Promise<Client | undefined> => {
+    const resolver = await federationResolver(context)(signal);
+    const chain = await resolveChain(resolver, entityId, 'openid_relying_party');
+    const registration = federatedRegistration(entityId, chain.metadata);
+    const faults = registrationFaults(registration, { production: config.production });
+    if (faults.length > 0) throw new Error(faults.map(({ field, message }) => `${field} ${message}`).join('; '));
+    const row = clientRow(registration, { id: entityId, secretHash: null, decidedBy: 'service:identity-provider' });
+    const until = Math.min(chain.expiresAt.getTime(), clock.now().getTime() + trusted_ms);
+    await transaction(db, async (tx) => {
+      const known = await findFederatedClient(tx, entityId);
+      await saveFederatedClient(tx, { ...row, origin: 'federation' }, { ...chain, expiresAt: new Date(until) });
+      if (!known) await clientFederated(tx, entityId, chain.trustAnchor);
+    });
+    return (await findFederatedClient(db, entityId))?.client;
   };
 
   const find = async (entityId: string): Promise<Client | undefined> => {
     if (config.production && !entityId.startsWith('https://')) return undefined;
     const known = await findFederatedClient(db, entityId);
     if (known) return known.client;
-    if ((refused.get(entityId) ?? 0) > clock.now().getTime()) return undefined;
-    const present = underWay.get(entityId);
-    if (present) return present;
-    if (underWay.size >= at_once_max) return undefined;
-    const work = register(entityId).finally(() => underWay.delete(entityId));
-    underWay.set(entityId, work);
-    return work;
+    try {
+      return await pool.run({ entityId, lane: await laneOf(context, entityId) }, (signal) =>
+        register(entityId, signal),
+      );
+    } catch (error) {
+      // A flood of ids that nobody looks up writes no log.
+      const level = error instanceof LookUpRefused ? 'debug' : 'info';
+      log[level]({ err: error, entity: entityId }, 'no chain of trust leads to this application');
+      return undefined;
+    }
   };
   // Whom nobody vouched for a moment ago somebody may vouch for now.
-  return { find, forget: () => refused.clear() };
+  return { find, forget: () => pool.forget() };
 });

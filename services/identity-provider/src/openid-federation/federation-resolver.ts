@@ -10,7 +10,7 @@ import type { Resolver } from './resolve-chain.ts';
  * Chains end at us, the consortium's own anchor, and at those of the configuration. What we say ourselves is not fetched from
  * us over the network: it is what the database says at this moment.
  */
-export const federationResolver = perContext((context: Context) => async (): Promise<Resolver> => {
+export const federationResolver = perContext((context: Context) => async (signal?: AbortSignal): Promise<Resolver> => {
   const { config, clock } = context;
   const keys = await ownFederationKeys(context);
   const own: TrustAnchor = { entityId: config.issuer, keys: keys.publicJwks.keys };
@@ -28,7 +28,7 @@ export const federationResolver = perContext((context: Context) => async (): Pro
         if (statement === undefined) throw new Error('we vouch for no such entity');
         return statement;
       }
-      const options = { headers: { accept: 'application/entity-statement+jwt' } };
+      const options = { headers: { accept: 'application/entity-statement+jwt' }, signal: signal ?? null };
       const answer = known.has(at.origin)
         ? await context.outgoing.call(null, url, options)
         : await context.outgoing.callForStranger(url, options);

@@ -119,6 +119,15 @@ export async function withdrawSubordinate(tx: Tx, entityId: string, by: string):
   return rows.length === 1;
 }
 
+/** Whether it has ever come by a chain of trust, also where that one has run out. */
+export async function isFederatedClientKnown(db: Db, id: string): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    'select 1 from identity_provider.federated_clients where client_id = ?',
+    [id],
+  );
+  return rows.length === 1;
+}
+
 /** An application of a chain that still holds. */
 export async function findFederatedClient(
   db: Db,

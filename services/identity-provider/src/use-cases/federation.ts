@@ -4,11 +4,11 @@ import { DomainError } from '@onecampus/errors';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import type { Context } from '../context.ts';
 import { subordinateEvent } from '../events/federation.ts';
+import { chainTo } from '../openid-federation/chain-look-ups.ts';
 import { claimedStatement, verifiedStatement } from '../openid-federation/entity-statement.ts';
 import { ownFederationKeys } from '../openid-federation/federation-keys.ts';
 import { federationResolver } from '../openid-federation/federation-resolver.ts';
 import { ownConfiguration, statementAbout } from '../openid-federation/own-statements.ts';
-import { resolveChain } from '../openid-federation/resolve-chain.ts';
 import { isSamePerson } from '../store/consortium.ts';
 import {
   admitSubordinate,
@@ -45,14 +45,11 @@ export async function resolveEntity(
   trustAnchor: string,
   kind: EntityKind,
 ): Promise<string | undefined> {
-  const resolver = await federationResolver(context)();
-  const anchors = resolver.anchors.filter((one) => one.entityId === trustAnchor);
-  if (anchors.length === 0) return undefined;
   // Only for entities of ours: nobody makes us follow the web for him.
   const own = (await listSubordinates(context.db)).some((one) => one.entityId === entityId && one.admittedAt !== null);
   if (!own) return undefined;
   try {
-    const chain = await resolveChain({ ...resolver, anchors }, entityId, kind);
+    const chain = await chainTo(context, { entityId, kind, anchor: trustAnchor });
     const keys = await ownFederationKeys(context);
     return await new SignJWT({ metadata: { [kind]: chain.metadata }, trust_chain: chain.statements })
       .setProtectedHeader({ alg: keys.privateJwk.alg!, kid: keys.kid, typ: 'resolve-response+jwt' })
