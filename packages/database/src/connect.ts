@@ -10,12 +10,15 @@ export interface ConnectOptions {
   /** How long a request may wait for a free connection before it is refused with `database.busy`. */
   readonly acquire_timeout_ms?: number;
   readonly statement_timeout_ms?: number;
+  /** What the server says aside while it runs a statement (`raise notice`), on whichever connection, before its answer. */
+  readonly onServerNotice?: (message: string) => void;
 }
 
 /** Opens a pool. Nothing is connected until the first statement, so a service can start before its database does. */
 export function connect(options: ConnectOptions): Db {
   return knex({
     client: validatingClient,
+    onServerNotice: options.onServerNotice,
     connection: {
       connectionString: options.url,
       application_name: options.applicationName,

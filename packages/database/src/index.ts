@@ -6,3 +6,4 @@ export { type Listening, listen } from './listen.ts';
 export { type AppliedMigration, type MigrationSet, migrate } from './migrate.ts';
 export { spoilsConnection, sqlStateOf } from './sqlstate.ts';
 export { transaction } from './transaction.ts';
+export { type Watch, type WatchOptions, watch } from './watch.ts';

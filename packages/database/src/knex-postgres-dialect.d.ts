@@ -2,6 +2,7 @@
 declare module 'knex/lib/dialects/postgres/index.js' {
   export default class PostgresDialect {
     constructor(config: unknown);
+    readonly config: { readonly onServerNotice?: (message: string) => void };
     readonly connectionSettings: { readonly statement_timeout: number };
     acquireRawConnection(): Promise<unknown>;
     validateConnection(connection: unknown): boolean | Promise<boolean>;

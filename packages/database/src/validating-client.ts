@@ -5,6 +5,7 @@ import { spoilsConnection } from './sqlstate.ts';
 
 interface PooledConnection {
   query(statement: unknown, ...rest: unknown[]): Promise<{ rows: { read_only: boolean }[] }>;
+  on(event: 'notice', listener: (notice: { readonly message?: string }) => void): void;
   readonly connection: { readonly stream: { destroy(error: Error): void } };
   __knex__disposed?: unknown;
   bornAt?: number;
@@ -35,6 +36,8 @@ export class ValidatingClient extends PostgresDialect {
   override async acquireRawConnection(): Promise<unknown> {
     const connection = (await super.acquireRawConnection()) as PooledConnection;
     connection.bornAt = Date.now();
+    const { onServerNotice } = this.config;
+    if (onServerNotice) connection.on('notice', ({ message }) => message !== undefined && onServerNotice(message));
     const query = connection.query.bind(connection);
     connection.query = (statement, ...rest) => {
       const text = typeof statement === 'string' ? statement : ((statement as { text?: string }).text ?? '');

@@ -1,5 +1,6 @@
 export { createApp, type WebOptions } from './app/create-app.ts';
 export type { HealthChecks } from './app/health.ts';
+export { leanFrame, type PlainHandler } from './app/lean-frame.ts';
 export { localeOf } from './app/locale.ts';
 export { type Problem, problemOf } from './app/problem.ts';
 export { readCookie } from './app/read-cookie.ts';

@@ -1,5 +1,8 @@
 import type { Db } from '@onecampus/database';
 
+/** Where the database tells that people were brought together, parted or erased (migration 0096). */
+export const peopleChannel = 'directory_people';
+
 /**
  * The active person behind a public reference (the `sub` of our tokens), or `undefined`. A reference outlives a merge: it
  * leads to the person of whom its owner became a part.

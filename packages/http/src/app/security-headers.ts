@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
@@ -5,7 +7,7 @@ import helmet from 'helmet';
  * The strict content security policy of every answer: nothing inline, nothing foreign. `form-action` is enforced along
  * redirects as well, so it has to name where a form may finally lead.
  */
-export function securityHeaders(options: { formTargets?: readonly string[]; secure: boolean }): RequestHandler {
+export function securityHeaders(options: HeaderOptions): RequestHandler {
   const headers = helmet({
     contentSecurityPolicy: false,
     strictTransportSecurity: options.secure ? { maxAge: 63_072_000, includeSubDomains: false } : false,
@@ -19,6 +21,16 @@ export function securityHeaders(options: { formTargets?: readonly string[]; secu
     response.setHeader('Cache-Control', 'no-store');
     headers(request, response, next);
   };
+}
+
+type HeaderOptions = { readonly formTargets?: readonly string[]; readonly secure: boolean };
+
+/** What {@link securityHeaders} sets on every answer, for answers that express never sees. */
+export function plainSecurityHeaders(options: HeaderOptions): ReadonlyMap<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  securityHeaders(options)(request as never, response as never, () => undefined);
+  return new Map(Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]));
 }
 
 /** Lets the forms of this one answer lead to further origins as well. */

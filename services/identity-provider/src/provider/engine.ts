@@ -5,6 +5,7 @@ import type { Provider } from 'oidc-provider';
 import { buildProvider } from './build-provider.ts';
 import type { EngineKeys, EngineParts } from './engine-parts.ts';
 import { extensions } from './extensions.ts';
+import { answeredAgain, askedAgain } from './kept-answers.ts';
 
 /** Keys as they are in the database now; `version` tells one set from another. */
 export type LoadedKeys = EngineKeys & { readonly version: string; readonly publicJwks: { keys: readonly object[] } };
@@ -14,6 +15,8 @@ export interface Engine {
   /** The engine of this moment. Ask anew in each request; do not keep it. */
   provider(): Provider;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The same for what comes without express: where the same was asked a moment ago, its answer (kept-answers.ts). */
+  handleLean(request: IncomingMessage, response: ServerResponse): Promise<void>;
   readonly log: Logger;
   /** Our own public keys, for the tokens that our own API is shown. */
   readonly publicKeys: JWTVerifyGetKey;
@@ -43,6 +46,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     log: options.log,
     provider: () => present.provider,
     handle: (request, response) => present.callback(request, response),
+    handleLean: async (request, response) => {
+      const asked = await askedAgain(request);
+      if (asked && (await answeredAgain(options.parts.stores, asked, { request, response }))) return;
+      await present.callback(request, response);
+    },
     publicKeys: (header, token) => present.publicKeys(header, token),
     reload: async () => {
       const keys = await options.loadKeys();

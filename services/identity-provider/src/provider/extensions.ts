@@ -1,4 +1,5 @@
 import type { EngineExtension } from './extension.ts';
+import { accessTokensExtension } from './extensions/access-tokens.ts';
 import { againExtension } from './extensions/again.ts';
 import { claimsExtension } from './extensions/claims.ts';
 import { clientSecrets } from './extensions/client-secrets.ts';
@@ -8,7 +9,9 @@ import { devicesExtension } from './extensions/devices.ts';
 import { dpopExtension } from './extensions/dpop.ts';
 import { fapiExtension } from './extensions/fapi.ts';
 import { jarExtension } from './extensions/jar.ts';
+import { keptAnswersExtension } from './extensions/kept-answers.ts';
 import { keyWatch } from './extensions/key-watch.ts';
+import { knownClientsExtension } from './extensions/known-clients.ts';
 import { pairwiseExtension } from './extensions/pairwise.ts';
 import { pkceExtension } from './extensions/pkce.ts';
 import { refreshWindowExtension } from './extensions/refresh-window.ts';
@@ -22,6 +25,8 @@ export const extensions: readonly EngineExtension[] = [
   claimsExtension,
   pairwiseExtension,
   pkceExtension,
+  accessTokensExtension,
+  knownClientsExtension,
   refreshWindowExtension,
   stepUpExtension,
   deviceExtension,
@@ -35,5 +40,6 @@ export const extensions: readonly EngineExtension[] = [
   clientStates,
   traceExtension,
   keyWatch,
+  keptAnswersExtension,
   againExtension,
 ];

@@ -1,5 +1,6 @@
 import type { Db } from '@onecampus/database';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { LivePicture } from '../picture/live-picture.ts';
 import { deleteGrant, findGrant, saveGrant } from '../store/grants.ts';
 import { stored } from './protocol-error.ts';
 import { requestMemory } from './request-memory.ts';
@@ -10,13 +11,20 @@ import { unsupported } from './unsupported.ts';
  * it honours a code, an access token or a refresh token, so withdrawing the grant withdraws them all, including those
  * that another request is about to write. Its id is not a credential and never leaves us.
  */
-export function grantAdapter(db: Db): Adapter {
+export function grantAdapter(db: Db, picture: LivePicture): Adapter {
+  const read = async (id: string) => {
+    const reading = picture.begin();
+    const grant = await findGrant(db, id);
+    if (grant) picture.keepGrant(reading, grant);
+    return grant;
+  };
   return {
     ...unsupported,
     find: (id) =>
       stored(async () => {
-        const grant = requestMemory()?.grants.get(id) ?? (await findGrant(db, id));
-        return grant && ({ ...grant.payload, epoch: grant.epoch, jti: id } as AdapterPayload);
+        const grant = requestMemory()?.grants.get(id) ?? picture.grant(id) ?? (await read(id));
+        // The engine writes into what it gets, and others are given the same.
+        return grant && ({ ...structuredClone(grant.payload), epoch: grant.epoch, jti: id } as AdapterPayload);
       }),
     upsert: (id, { jti: _, epoch, ...payload }) =>
       stored(() => {

@@ -7,6 +7,8 @@ interface RequestMemory {
   /** By the account's reference. */
   readonly accounts: Map<string, { readonly account: Account; readonly personId: string | undefined }>;
   readonly grants: Map<string, StoredGrant>;
+  /** A refresh token that is to be taken out of use by the statement that writes its successor: their hashes. */
+  rotation?: { readonly idHash: string; readonly successorHash: string } | undefined;
   /** Whose token or code was shown, before the engine says whose. */
   clientId?: string | undefined;
   /** Sessions as they were read, by the cookie's hash: what the engine saves unchanged is not written. */

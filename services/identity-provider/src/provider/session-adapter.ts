@@ -1,7 +1,8 @@
 import type { Db } from '@onecampus/database';
 import { hashToken } from '@onecampus/tokens';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { findPresence, type Presence } from '../store/presence.ts';
+import type { LivePicture } from '../picture/live-picture.ts';
+import { findPresence, type Presence, type PresenceKey } from '../store/presence.ts';
 import { type SessionAuthorization, type SessionToSave, type StoredSession, saveSession } from '../store/sessions.ts';
 import { stored } from './protocol-error.ts';
 import { clientInHand, requestMemory } from './request-memory.ts';
@@ -18,12 +19,14 @@ const unwritten_seconds = 5 * 60;
  * never overwrite each other (with a document the later save would erase the earlier tab's entry). How a session ends, and
  * how it goes on under another cookie value, is in extensions/session-ends.ts.
  */
-export function sessionAdapter(db: Db): Adapter {
+export function sessionAdapter(db: Db, picture: LivePicture): Adapter {
   // What the entries were when a session was read; the engine keeps the same object until it saves.
   const asRead = new WeakMap<object, ReadonlyMap<string, string>>();
 
   const payloadOf = (session: StoredSession, id: string | undefined): AdapterPayload => {
-    const { uid, accountId, loginAt, expiresAt, epoch, payload, authorizations } = session;
+    const { uid, accountId, loginAt, expiresAt, epoch, payload } = session;
+    // The engine writes into what it gets, and others are given the same.
+    const authorizations = session.authorizations && copyOf(session.authorizations);
     if (authorizations) asRead.set(authorizations, asText(authorizations));
     return {
       ...payload,
@@ -37,12 +40,22 @@ export function sessionAdapter(db: Db): Adapter {
     } as AdapterPayload;
   };
 
+  const look = async (key: PresenceKey): Promise<Presence | undefined> => {
+    const clientId = clientInHand();
+    const known = picture.presence(key, clientId);
+    if (known) return known;
+    const reading = picture.begin();
+    const presence = await findPresence(db, key, clientId);
+    if (presence) picture.keepPresence(reading, key, presence);
+    return presence;
+  };
+
   return {
     ...unsupported,
     find: (id) =>
       stored(async () => {
         const idHash = hashToken(id);
-        const presence = await findPresence(db, { idHash }, clientInHand());
+        const presence = await look({ idHash });
         if (!presence) return undefined;
         remember(presence);
         const payload = payloadOf(presence.session, id);
@@ -52,7 +65,7 @@ export function sessionAdapter(db: Db): Adapter {
     // Only ever read: the cookie's value cannot be told from the uid, and nothing is saved under a session found this way.
     findByUid: (uid) =>
       stored(async () => {
-        const presence = await findPresence(db, { uid }, clientInHand());
+        const presence = await look({ uid });
         if (!presence) return undefined;
         remember(presence);
         return payloadOf(presence.session, undefined);
@@ -85,9 +98,15 @@ export function sessionAdapter(db: Db): Adapter {
           ),
           removedClientIds: [...(before?.keys() ?? [])].filter((clientId) => !now.has(clientId)),
         });
+        // What is added to a session, or lasts longer, is told to nobody; here it is known.
+        picture.forget(`s:${uid!}`);
         if (authorizations) asRead.set(authorizations, now);
       }),
   };
+}
+
+function copyOf(entries: Authorizations): Authorizations {
+  return Object.fromEntries(Object.entries(entries).map(([clientId, entry]) => [clientId, { ...entry }]));
 }
 
 /** The engine asks for the account and the grant next. */

@@ -1,5 +1,6 @@
 import type { Db } from '@onecampus/database';
 import { type Ephemeral, key } from '@onecampus/ephemeral';
+import { clock_skew_seconds } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { deleteGrant } from '../store/grants.ts';
@@ -10,7 +11,6 @@ import { unsupported } from './unsupported.ts';
 /** Kinds whose second use would be an attack; the rest may be read as often as they live. */
 export type ShortLivedKind =
   | 'AuthorizationCode'
-  | 'AccessToken'
   | 'Interaction'
   | 'PushedAuthorizationRequest'
   | 'DeviceCode'
@@ -18,6 +18,8 @@ export type ShortLivedKind =
 
 /** How long it is remembered that a record was used: longer than any such record lives. */
 const consumed_life_seconds = 3_600;
+/** What was used once is remembered for as long as the instance whose clock is furthest behind would take it again. */
+const replay_margin_seconds = 2 * clock_skew_seconds;
 /**
  * A pushed request is used where the person has signed in, which may be long after it was shown; until then it is kept, or
  * nobody could tell that it was used before. The engine itself refuses to begin with one that has run out.
@@ -49,7 +51,7 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
     upsert: (id, payload, expiresIn) =>
       stored(async () => {
         const text = JSON.stringify(withoutCookie(payload)).replaceAll(id, own_id);
-        const life_seconds = (expiresIn ?? 60) + (kind === 'PushedAuthorizationRequest' ? remembered_seconds : 0);
+        const life_seconds = (expiresIn ?? 60) + moreLife_seconds(kind);
         if (kind !== 'ReplayDetection') return ephemeral.set(recordKey(id), text, life_seconds);
         // The engine asks first and writes later; of two that asked at once, only one may write.
         if (await ephemeral.claim(recordKey(id), text, life_seconds)) return undefined;
@@ -73,6 +75,11 @@ export function shortLivedAdapter(kind: ShortLivedKind, ephemeral: Ephemeral, db
     const grantId = text === undefined ? undefined : parse(text, id).grantId;
     if (grantId) await deleteGrant(db, grantId);
   }
+}
+
+function moreLife_seconds(kind: ShortLivedKind): number {
+  if (kind === 'PushedAuthorizationRequest') return remembered_seconds;
+  return kind === 'ReplayDetection' ? replay_margin_seconds : 0;
 }
 
 function parse(text: string, id: string): AdapterPayload {

@@ -15,6 +15,9 @@ export interface Presence {
   readonly grant?: StoredGrant;
 }
 
+/** How a session is looked for. */
+export type PresenceKey = { readonly idHash: string } | { readonly uid: string };
+
 type Row = StoredSession & {
   readonly account: Omit<Account, 'referenceId'> | null;
   readonly canonicalPersonId: string | null;
@@ -27,7 +30,7 @@ type Row = StoredSession & {
  */
 export async function findPresence(
   db: Db,
-  key: { readonly idHash: string } | { readonly uid: string },
+  key: PresenceKey,
   clientId: string | undefined,
 ): Promise<Presence | undefined> {
   const [place, value] = 'idHash' in key ? ['s.id_hash', key.idHash] : ['s.uid', key.uid];

@@ -13,6 +13,8 @@ export type StoredRefreshToken = {
   readonly expiresAt: Date;
 };
 
+export type NewRefreshToken = Omit<StoredRefreshToken, 'consumedAt' | 'spent'>;
+
 /**
  * The answer to a used token may have been lost: it is given once more, soon after, while its successor is unused.
  *
@@ -41,7 +43,7 @@ export async function findRefreshToken(db: Db, idHash: string): Promise<StoredRe
  * dead before it was born, and whoever shows it is refused like any other unknown one. A successor that is there already
  * stays as it is: the same answer is being given a second time.
  */
-export async function saveRefreshToken(db: Db, token: Omit<StoredRefreshToken, 'consumedAt' | 'spent'>): Promise<void> {
+export async function saveRefreshToken(db: Db, token: NewRefreshToken): Promise<void> {
   await db.raw(
     `insert into identity_provider.refresh_tokens (id_hash, grant_id, account_id, client_id, payload, expires_at)
      select ?, g.id, ?, ?, ?::jsonb, ?::timestamptz from identity_provider.grants g where g.id = ? for key share
@@ -73,6 +75,36 @@ export async function useRefreshToken(
        and (t.consumed_at is null or (t.successor_hash = :successorHash and ${repeatable(':successorHash')}))
      returning t.repeated_at is not null as repeat`,
     { idHash, successorHash } as never,
+  );
+  const [used] = rows;
+  return used && (used.repeat ? 'repeat' : 'first');
+}
+
+/**
+ * Takes a token out of use and writes its successor, in one statement: who was first, or repeats what the first was told, as
+ * {@link useRefreshToken} says, and the successor as {@link saveRefreshToken} does.
+ */
+export async function rotateRefreshToken(
+  db: Db,
+  { idHash, successor }: { idHash: string; successor: NewRefreshToken },
+): Promise<'first' | 'repeat' | undefined> {
+  const { rows } = await db.raw<{ rows: { repeat: boolean }[] }>(
+    `with used as (
+       update identity_provider.refresh_tokens t
+       set consumed_at = coalesce(t.consumed_at, now()), successor_hash = :successorHash,
+           repeated_at = case when t.consumed_at is null then null else now() end
+       where t.id_hash = :idHash
+         and (t.consumed_at is null or (t.successor_hash = :successorHash and ${repeatable(':successorHash')}))
+       returning t.repeated_at is not null as repeat
+     ), standing as (
+       select g.id from identity_provider.grants g where g.id = :grantId and exists (select from used) for key share
+     ), written as (
+       insert into identity_provider.refresh_tokens (id_hash, grant_id, account_id, client_id, payload, expires_at)
+       select :successorHash, standing.id, :accountId, :clientId, cast(:payload as jsonb), cast(:expiresAt as timestamptz)
+       from standing on conflict (id_hash) do nothing
+     )
+     select repeat from used`,
+    { ...successor, idHash, successorHash: successor.idHash, payload: JSON.stringify(successor.payload) } as never,
   );
   const [used] = rows;
   return used && (used.repeat ? 'repeat' : 'first');

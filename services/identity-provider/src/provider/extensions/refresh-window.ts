@@ -31,7 +31,7 @@ export const refreshWindowExtension: EngineExtension = {
       oidc.client?.clientAuthMethod === 'none' && oidc.entities.RefreshToken?.jkt === undefined,
   }),
   adapter: (kind, parts) =>
-    kind === 'RefreshToken' ? refreshTokenAdapter(parts.stores.db, successorKey(parts)) : undefined,
+    kind === 'RefreshToken' ? refreshTokenAdapter(parts.stores, successorKey(parts)) : undefined,
   amend: (provider, parts) => {
     const secret = successorKey(parts);
     const model = (provider as unknown as { RefreshToken: RefreshTokenModel }).RefreshToken.prototype;
