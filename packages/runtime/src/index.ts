@@ -1,4 +1,4 @@
-export { type Clock, systemClock } from './clock.ts';
+export { type Clock, clock_skew_seconds, systemClock } from './clock.ts';
 export { ConfigFault } from './config-fault.ts';
 export { processEnvironment } from './environment.ts';
 export { randomDigits, randomReference, randomToken, uuidv7 } from './ids.ts';

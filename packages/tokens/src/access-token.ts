@@ -1,3 +1,4 @@
+import { clock_skew_seconds } from '@onecampus/runtime';
 import { importJWK, type JWK, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { refuseForeignKeys } from './refuse-foreign-keys.ts';
 import { refusalOf, tokenRefusal } from './token-refusal.ts';
@@ -41,7 +42,7 @@ export type AccessTokenChecks = {
  *   `upstream.unavailable` when the issuer's keys cannot be fetched.
  */
 export async function verifyAccessToken(token: string, checks: AccessTokenChecks): Promise<AccessTokenClaims> {
-  const clockTolerance = Math.min(checks.clockToleranceSeconds ?? 10, 60);
+  const clockTolerance = Math.min(checks.clockToleranceSeconds ?? clock_skew_seconds, clock_skew_seconds);
   try {
     const { payload } = await jwtVerify(
       token,

@@ -1,3 +1,4 @@
+import { clock_skew_seconds } from '@onecampus/runtime';
 import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { refuseForeignKeys } from './refuse-foreign-keys.ts';
 import { refusalOf, tokenRefusal } from './token-refusal.ts';
@@ -8,7 +9,7 @@ export const TERMINAL_ASSERTION_TYPE = 'terminal+jwt';
 /** The longest life a terminal may give its assertion. A shorter one costs it nothing: it signs the next by itself. */
 export const TERMINAL_ASSERTION_LIFETIME_SECONDS_MAX = 3600;
 
-const CLOCK_TOLERANCE_SECONDS = 60;
+const CLOCK_TOLERANCE_SECONDS = clock_skew_seconds;
 
 export type TerminalAssertionClaims = {
   readonly terminalId: string;

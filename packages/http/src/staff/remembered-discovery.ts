@@ -1,4 +1,5 @@
 import { DomainError } from '@onecampus/errors';
+import { clock_skew_seconds } from '@onecampus/runtime';
 import * as oidc from 'openid-client';
 
 export interface ProviderOptions {
@@ -16,7 +17,7 @@ export function rememberedDiscovery(options: ProviderOptions): () => Promise<oid
     known ??= oidc.discovery(
       new URL(options.issuer),
       options.clientId,
-      undefined,
+      { [oidc.clockTolerance]: clock_skew_seconds },
       oidc.ClientSecretBasic(options.clientSecret),
       {
         timeout: 5,

@@ -1,5 +1,5 @@
 import { type Ephemeral, key } from '@onecampus/ephemeral';
-import { type Clock, type Logger, randomToken } from '@onecampus/runtime';
+import { type Clock, clock_skew_seconds, type Logger, randomToken } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
 import type { Request, Response } from 'express';
 import * as oidc from 'openid-client';
@@ -9,8 +9,6 @@ import { type ProviderOptions, rememberedDiscovery } from './remembered-discover
 
 /** Long enough to find the second password. */
 const life_seconds = 10 * 60;
-/** Between the provider's clock and ours. */
-const clock_skew_seconds = 5;
 
 interface Pending {
   readonly about: string;

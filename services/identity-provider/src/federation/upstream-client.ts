@@ -1,4 +1,5 @@
 import { DomainError } from '@onecampus/errors';
+import { clock_skew_seconds } from '@onecampus/runtime';
 import { open } from '@onecampus/tokens';
 import * as oidc from 'openid-client';
 import type { Context } from '../context.ts';
@@ -47,7 +48,7 @@ async function discover(context: Context, upstream: Upstream): Promise<oidc.Conf
   const client = await oidc.discovery(
     new URL(upstream.issuer),
     upstream.clientId,
-    undefined,
+    { [oidc.clockTolerance]: clock_skew_seconds },
     proofOf(context, upstream),
     {
       timeout: timeout_seconds,

@@ -1,7 +1,7 @@
 import { key } from '@onecampus/ephemeral';
 import { DomainError } from '@onecampus/errors';
 import { type page, readCookie } from '@onecampus/http';
-import { randomToken } from '@onecampus/runtime';
+import { clock_skew_seconds, randomToken } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
 import type { Context } from '../context.ts';
 import type { Upstream } from '../store/upstreams.ts';
@@ -30,8 +30,6 @@ export interface Round {
 /** Long enough to find the second factor over there. */
 const life_seconds = 10 * 60;
 const placeCookie = 'campus_upstream_from';
-/** Between the provider's clock and ours. */
-const clock_skew_seconds = 30;
 
 /** The one address that this provider alone is told (RFC 9700 §4.4.2). */
 export function upstreamRedirectUri({ config }: Context, slug: string): string {

@@ -3,8 +3,11 @@ import { Secret, TOTP } from 'otpauth';
 /** What every authenticator app reads: SHA-1, six digits, thirty seconds (RFC 6238 §4). */
 const parameters = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 const secret_bytes = 20;
-/** Clocks of phones are off by some seconds, and people type slowly: a step before and a step after count too (§5.2). */
-const steps_aside = 1;
+/**
+ * A step for people who type slowly and phones that are off by some seconds (§5.2), and one more because our own clock may
+ * be off by most of a minute. Five codes of a million are right at a time; wrong ones are counted (tries.ts).
+ */
+const steps_aside = 2;
 
 /** Where the secret of an account is stored; sealed with it, so that it does not open in another row. */
 export const totpPlace = (personId: string) => `identity_provider.totp:${personId}`;

@@ -1,9 +1,7 @@
+import { clock_skew_seconds } from '@onecampus/runtime';
 import { errors } from 'oidc-provider';
 import { assertionFault } from '../../rules/client-jwt-faults.ts';
 import type { EngineExtension } from '../extension.ts';
-
-/** FAPI 2.0 §5.3.2.1: an assertion up to ten seconds ahead of our clock is no fault. */
-const clock_tolerance_seconds = 10;
 
 /**
  * The FAPI 2.0 Security Profile for the clients that have it. What it demands of a client's registration is kept with the
@@ -14,7 +12,8 @@ export const fapiExtension: EngineExtension = {
   name: 'fapi',
   configure: (base, { clock, issuer }) => ({
     ...base,
-    clockTolerance: clock_tolerance_seconds,
+    // Ten seconds ahead are no fault and more than sixty are one (FAPI 2.0 §5.3.2.1).
+    clockTolerance: clock_skew_seconds,
     assertJwtClientAuthClaimsAndHeader: (_ctx, claims, { alg }, client) => {
       const fault = assertionFault({
         claims,
