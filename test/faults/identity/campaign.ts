@@ -16,6 +16,7 @@ import {
   atWork,
   comingAndGoing,
   enter,
+  letIn,
   rotating,
   type Stayer,
   type Surroundings,
@@ -153,7 +154,7 @@ async function strike(
     state.struck += 1;
     state.broken = true;
     const mend = await blows[name]!();
-    await letIn(world, at.probe);
+    await untilLetIn(world, at.probe);
     const took = performance.now() - began;
     await mend?.();
     await instances.ready();
@@ -173,7 +174,7 @@ async function strike(
 }
 
 /** Until somebody who has a session is let in at a service. */
-async function letIn(world: Surroundings, stayer: Stayer): Promise<void> {
+async function untilLetIn(world: Surroundings, stayer: Stayer): Promise<void> {
   const deadline = Date.now() + let_in_timeout_ms;
   while (!(await singleSignOn(world, stayer, world.services[0]!))) {
     if (Date.now() > deadline) throw new Error(`nobody was let in within ${let_in_timeout_ms} ms`);
@@ -219,7 +220,7 @@ async function signInAll(world: Surroundings, people: readonly Who[]): Promise<S
     const stayer: Stayer = { who, browser, held: new Map() };
     await enter(world, browser, who);
     for (const client of world.services)
-      if (!(await singleSignOn(world, stayer, client))) note(world.ledger, 'could not sign in before anything broke');
+      if (!(await letIn(world, stayer, client))) note(world.ledger, 'could not sign in before anything broke');
     stayers.push(stayer);
   }
   return stayers;

@@ -1,7 +1,7 @@
 import type { Db } from '@onecampus/database';
 import type { ToldApplications } from '../../integration/identity-provider/told-applications.ts';
 import { until } from '../until.ts';
-import { type Stayer, type Surroundings, sidOf, singleSignOn } from './people.ts';
+import { letIn, type Stayer, type Surroundings, sidOf } from './people.ts';
 
 const told_within_ms = 60_000;
 /** What a failed delivery waits for is an hour in the end; a campaign does not. */
@@ -18,7 +18,7 @@ export async function compareIdentity(at: {
   const found: string[] = [];
   for (const stayer of at.stayers) {
     for (const client of world.services) {
-      if (!(await singleSignOn(world, stayer, client))) found.push(`lost: a session of ${stayer.who.login}`);
+      if (!(await letIn(world, stayer, client))) found.push(`lost: a session of ${stayer.who.login}`);
     }
     // Each service knows one session of his, and it is the same one: no entry was lost and written anew under another name.
     const sids = new Set([...stayer.held.values()].map(({ tokens }) => sidOf(tokens)));

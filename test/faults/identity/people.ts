@@ -105,6 +105,15 @@ export async function singleSignOn(world: Surroundings, stayer: Stayer, client: 
   return true;
 }
 
+/** As often as it takes: whoever is signed in is let in, and an answer that says otherwise is noted as wrong at once. */
+export async function letIn(world: Surroundings, stayer: Stayer, client: RegisteredClient): Promise<boolean> {
+  for (let tries = 0; tries < tries_max; tries += 1) {
+    if (await singleSignOn(world, stayer, client)) return true;
+    await breathe(world);
+  }
+  return false;
+}
+
 async function refreshed(world: Surroundings, stayer: Stayer, client: RegisteredClient): Promise<boolean> {
   const held = stayer.held.get(client);
   if (!held) return false;
@@ -203,7 +212,9 @@ export async function comingAndGoing(world: Surroundings, who: readonly Who[], g
 
 /** Signs in once, before anything breaks: afterwards the browser has a session. */
 export async function enter(world: Surroundings, browser: Browser, who: Who): Promise<void> {
-  if (await comesIn(world, browser, world.services[0]!, who)) return;
+  for (let tries = 0; tries < tries_max; tries += 1) {
+    if (await comesIn(world, browser, world.services[0]!, who)) return;
+  }
   throw new Error(`${who.login} could not sign in: ${[...world.ledger.wrong.keys()].join(', ')}`);
 }
 
@@ -267,6 +278,8 @@ function presses(world: Surroundings) {
 }
 
 const hops_max = 14;
+/** A machine that has too much to do says 503 now and then, with nothing broken. */
+const tries_max = 20;
 
 async function signInPatiently(
   { instances }: Surroundings,
