@@ -105,6 +105,7 @@ export const errorCodes = {
   'consortium.request_unknown': 'not-found',
   'consortium.already_asked': 'conflict',
   'consortium.second_pair_of_eyes': 'forbidden',
+  'consortium.wrong_number': 'conflict',
   'consortium.enough_officers': 'conflict',
   'consortium.too_few_officers': 'conflict',
   'federation.unreachable': 'unprocessable',

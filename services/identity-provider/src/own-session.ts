@@ -5,6 +5,7 @@ import type { StaffMember } from '@onecampus/http';
 import type { Clock } from '@onecampus/runtime';
 import type { Engine } from './provider/engine.ts';
 import { whoIsHere } from './provider/interactions.ts';
+import { hasPower } from './recovery/has-power.ts';
 import { findAccountByReference } from './store/accounts.ts';
 import { hasSecondFactor } from './store/second-factors.ts';
 
@@ -88,12 +89,18 @@ export function ownSession({ db, engine, clock }: { db: Db; engine: Engine; cloc
  * That word, be it "two factors", lets him in, but it changes nothing that protects the account, or whoever runs that provider
  * would be above it.
  */
-async function owesFactor(db: Db, person: SignedInPerson): Promise<boolean> {
-  return person.restsOnAWord && (await hasSecondFactor(db, person.accountPersonId));
+async function owesFactor(db: Db, { restsOnAWord, accountPersonId, personId, amr }: SignedInPerson): Promise<boolean> {
+  if (showsOwnFactor(amr) || !(await hasSecondFactor(db, accountPersonId))) return false;
+  // A session of somebody with power may be older than his factor; what it changes is worth as much as any other's.
+  return restsOnAWord || hasPower(db, personId);
+}
+
+function showsOwnFactor(amr: readonly string[]): boolean {
+  return amr.some((method) => ['otp', 'hwk', 'swk'].includes(method));
 }
 
 function restsOnAWord(amr: readonly string[]): boolean {
-  return amr.includes('fed') && !amr.some((method) => ['otp', 'hwk', 'swk'].includes(method));
+  return amr.includes('fed') && !showsOwnFactor(amr);
 }
 
 /** A form that was sent cannot be sent again by itself: its sender comes back to the page that it was on. */

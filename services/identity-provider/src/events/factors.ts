@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@onecampus/database';
-import { recordAudit } from '@onecampus/directory';
+import { type Actor, recordAudit } from '@onecampus/directory';
 import { addNotice } from '../store/notices.ts';
 
 /** What happens to passkeys, one-time codes and recovery codes: on record, and told to the owner of the account. */
@@ -28,6 +28,16 @@ export async function passkeyCounterFellBack(db: Db, { personId }: Owner, passke
     subject: `person:${personId}`,
     details: { passkey: passkeyId },
   });
+}
+
+/** A second person has confirmed that it is he who is about to enrol his first factor. */
+export async function firstFactorAgreed(
+  tx: Tx,
+  by: Actor,
+  { personId, account }: Owner & { readonly account: string },
+): Promise<void> {
+  await recordAudit(tx, { actor: by, action: 'first-factor.agreed', subject: `person:${personId}` });
+  await addNotice(tx, { personId: account, kind: 'first-factor-agreed' });
 }
 
 export async function totpAdded(tx: Tx, { personId }: Owner): Promise<void> {

@@ -1,5 +1,6 @@
 import { repeat } from '@onecampus/runtime';
 import type { Feature } from '../feature.ts';
+import { confirmationPages } from '../pages/account/security/confirmation.ts';
 import { securityOverviewPage } from '../pages/account/security/overview.ts';
 import { passkeyAccountPages } from '../pages/account/security/passkeys.ts';
 import { passwordAccountPages } from '../pages/account/security/password.ts';
@@ -21,6 +22,7 @@ export const factorsFeature: Feature = {
     securityOverviewPage(app, context);
     passkeyAccountPages(app, context);
     totpAccountPages(app, context);
+    confirmationPages(app, context);
     recoveryCodePages(app, context);
     passwordAccountPages(app, context);
     importPasswordsRoute(app, context);

@@ -2,6 +2,7 @@ import { type Db, type Tx, transaction } from '@onecampus/database';
 import { type Actor, findProfile, fullName } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { uuidv7 } from '@onecampus/runtime';
+import { firstFactorAgreed } from '../events/factors.ts';
 import { consortiumRequestDecided, consortiumRequestMade, consortiumRoleChanged } from '../events/keys.ts';
 import { upstreamRequestRefused } from '../events/upstreams.ts';
 import { carryOutForUpstream } from '../federation/change-upstream.ts';
@@ -60,18 +61,24 @@ export type Decider = { readonly personId: string; readonly universityId: string
  * Agrees to a request, which does what it asks for in the same transaction, or refuses it. Whoever asked may take it back and
  * not agree to it, with whichever of his accounts. An officer decides for a university that has no second administrator.
  *
- * @throws DomainError `consortium.request_unknown`, `consortium.second_pair_of_eyes`, `consortium.too_few_officers`, and what
- *   the action itself refuses.
+ * @throws DomainError `consortium.request_unknown`, `consortium.second_pair_of_eyes`, `consortium.too_few_officers`,
+ *   `consortium.wrong_number`, and what the action itself refuses.
  */
 export async function decideOnRequest(
   tending: KeyTending,
-  order: Decider & { readonly id: string; readonly outcome: 'agreed' | 'refused' },
+  order: Decider & {
+    readonly id: string;
+    readonly outcome: 'agreed' | 'refused';
+    readonly number?: string | undefined;
+  },
 ): Promise<ConsortiumRequest> {
   return transaction(tending.db, async (tx) => {
     const asked = await findRequest(tx, order.id);
     if (!asked || !(await mayDecide(tx, asked, order))) throw unknown();
     if (order.outcome === 'agreed' && (await isSamePerson(tx, asked.askedBy, order.personId)))
       throw new DomainError('consortium.second_pair_of_eyes', 'Somebody else has to agree to this.');
+    if (order.outcome === 'agreed' && asked.kind === 'first-factor' && order.number !== asked.details['number'])
+      throw new DomainError('consortium.wrong_number', 'This is not the number that the person was given.');
     const decided = await decideRequest(tx, { id: order.id, by: order.personId, outcome: order.outcome });
     if (!decided) throw unknown();
     const by: Actor = `person:${order.personId}`;
@@ -106,9 +113,22 @@ export async function listUpstreamRequests(db: Db, universityId: string): Promis
   return Promise.all(requests.map((one) => withDifferences(db, one)));
 }
 
+/** A request with the name of whoever made it. */
+export type NamedRequest = ConsortiumRequest & { readonly askedByName: string };
+
+/** Who of a university's staff waits to be confirmed before his first factor. */
+export async function listFirstFactorRequests(db: Db, universityId: string): Promise<NamedRequest[]> {
+  const requests = await listOpenRequestsOf(db, universityId, ['first-factor']);
+  return Promise.all(requests.map((one) => withName(db, one)));
+}
+
+export async function withName(db: Db, request: ConsortiumRequest): Promise<NamedRequest> {
+  const profile = await findProfile(db, request.askedBy);
+  return { ...request, askedByName: profile ? fullName(profile) : request.askedBy };
+}
+
 /** A request about a provider, and what it would change; none where the provider is not any more what it was asked about. */
-export type UpstreamRequest = ConsortiumRequest & {
-  readonly askedByName: string;
+export type UpstreamRequest = NamedRequest & {
   readonly differences: readonly UpstreamDifference[] | undefined;
   /** The provider that is live now; none where people sign in here. */
   readonly liveIssuer: string | undefined;
@@ -116,16 +136,15 @@ export type UpstreamRequest = ConsortiumRequest & {
 
 export async function withDifferences(db: Db, request: ConsortiumRequest): Promise<UpstreamRequest> {
   const universityId = request.universityId!;
-  const [upstreams, wanted, profile] = await Promise.all([
+  const [upstreams, wanted, named] = await Promise.all([
     listUpstreams(db, universityId),
     findUpstreamOf(db, universityId, request.subject!),
-    findProfile(db, request.askedBy),
+    withName(db, request),
   ]);
   const live = upstreams.find(({ state }) => state === 'live');
   const stands = wanted !== undefined && wanted.version === request.details['version'];
   return {
-    ...request,
-    askedByName: profile ? fullName(profile) : request.askedBy,
+    ...named,
     differences: stands ? upstreamDifferences(live, wanted) : undefined,
     liveIssuer: live?.issuer,
   };
@@ -185,7 +204,7 @@ async function carryOut(tx: Tx, tending: KeyTending, request: ConsortiumRequest,
         agreedBy: request.decidedBy!,
       });
     case 'first-factor':
-      return;
+      return firstFactorAgreed(tx, actor, { personId: subject!, account: String(request.details['account']) });
   }
 }
 

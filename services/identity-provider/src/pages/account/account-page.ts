@@ -3,7 +3,9 @@ import type { Locale } from '@onecampus/pages';
 import type { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import type { SignedInPerson } from '../../own-session.ts';
+import { mayEnrolFactor } from '../../use-cases/first-factor.ts';
 import { type AccountSection, accountFrame } from './account-frame.ts';
+import { confirmationView } from './security/confirmation-view.ts';
 
 type Handled = Parameters<PageDefinition<SignedInPerson, z.ZodType, z.ZodType, z.ZodType>['handle']>[0];
 
@@ -19,6 +21,8 @@ export interface AccountPage<Params extends z.ZodType, Query extends z.ZodType, 
   readonly section: AccountSection;
   /** The visitor has to have proved just now who he is. */
   readonly stepUp?: boolean;
+  /** It adds something to prove oneself with: not with a password alone where the visitor has power over others. */
+  readonly enrols?: boolean;
   readonly params?: Params;
   readonly query?: Query;
   readonly form?: Form;
@@ -48,7 +52,10 @@ export function accountPage<Params extends z.ZodType, Query extends z.ZodType, F
     ...(query ? { query } : {}),
     ...(form ? { form } : {}),
     handle: async (input) => {
-      const answer = await definition.handle(input as never);
+      const answer =
+        definition.enrols && !(await mayEnrolFactor(context, input.visitor))
+          ? await confirmationView(context, input.visitor, input.locale)
+          : await definition.handle(input as never);
       return 'body' in answer ? { ...accountFrame(input.visitor, input.locale, section), ...answer } : answer;
     },
   });

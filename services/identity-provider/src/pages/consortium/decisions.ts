@@ -1,6 +1,8 @@
 import { findProfile, fullName } from '@onecampus/directory';
+import { isDomainError } from '@onecampus/errors';
 import {
   Actions,
+  Alert,
   Button,
   Card,
   EmptyState,
@@ -14,7 +16,15 @@ import {
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import { forgetLiveUpstreams } from '../../federation/upstream-directory.ts';
-import { decideOnRequest, listConsortiumRequests, withDifferences } from '../../use-cases/consortium-requests.ts';
+import {
+  decideOnRequest,
+  listConsortiumRequests,
+  withDifferences,
+  withName,
+} from '../../use-cases/consortium-requests.ts';
+import { confirmationWords } from '../account/security/confirmation-words.ts';
+import { firstFactorCard } from '../console/ways-in/first-factor-card.ts';
+import { decisionForm } from '../console/ways-in/stranger-pages.ts';
 import { upstreamRequestCard } from '../console/ways-in/upstream-request-card.ts';
 import { consortiumPage } from './consortium-page.ts';
 import { consortiumWords } from './consortium-words.ts';
@@ -32,7 +42,8 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
     method: 'get',
     path: '/consortium/decisions',
     section: 'decisions',
-    handle: async ({ visitor, locale }) => {
+    query: z.object({ fault: z.literal('number').optional() }),
+    handle: async ({ visitor, locale, query: { fault } }) => {
       const say = consortiumWords(locale);
       const [requests, universities] = await Promise.all([
         listConsortiumRequests(context.db),
@@ -44,6 +55,7 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
         title: say.decisions,
         body: html`
           ${PageHeader({ title: say.decisions, lead: say.lead })}
+          ${fault ? Alert({ tone: 'error', title: confirmationWords(locale).wrongNumber }) : null}
           ${
             requests.length === 0
               ? EmptyState({ title: say.noDecisions, text: say.lead })
@@ -52,13 +64,23 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
                     requests.map(async (one) => {
                       const own = one.askedBy === visitor.personId;
                       const university = universities.find(({ id }) => id === one.universityId);
+                      const action = `/consortium/decisions/${one.id}`;
+                      const timeZone = university?.timeZone ?? 'Asia/Tomsk';
+                      if (one.kind === 'first-factor' && isOpen(one, context.clock.now()))
+                        return firstFactorCard({
+                          locale,
+                          timeZone,
+                          request: await withName(context.db, one),
+                          own,
+                          action,
+                        });
                       if (!isAboutUpstream(one)) return requestCard(locale, one, names, own, context.clock.now());
                       return upstreamRequestCard({
                         locale,
-                        timeZone: university?.timeZone ?? 'Asia/Tomsk',
+                        timeZone,
                         request: await withDifferences(context.db, one),
                         own,
-                        action: `/consortium/decisions/${one.id}`,
+                        action,
                         universityName: university?.name[locale],
                       });
                     }),
@@ -74,15 +96,24 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
     path: '/consortium/decisions/:id',
     section: 'decisions',
     params: z.strictObject({ id: z.uuid() }),
-    form: z.strictObject({ outcome: z.enum(['agreed', 'refused']) }),
+    form: decisionForm,
     handle: async ({ visitor, params, form }) => {
       const { personId } = visitor;
-      await decideOnRequest(context.keys, { personId, universityId: null, id: params.id, outcome: form.outcome });
+      try {
+        await decideOnRequest(context.keys, { personId, universityId: null, id: params.id, ...form });
+      } catch (error) {
+        if (!isDomainError(error) || error.code !== 'consortium.wrong_number') throw error;
+        return { redirect: '/consortium/decisions?fault=number' };
+      }
       forgetLiveUpstreams(context);
       await context.engine.reload();
       return { redirect: '/consortium/decisions' };
     },
   });
+}
+
+function isOpen({ outcome, expiresAt }: Request, now: Date): boolean {
+  return outcome === null && expiresAt > now;
 }
 
 function isAboutPerson({ kind }: Request): boolean {
@@ -96,15 +127,15 @@ function isAboutUpstream({ kind }: Request): boolean {
 function requestCard(locale: Locale, one: Request, names: ReadonlyMap<string, string>, own: boolean, now: Date) {
   const say = consortiumWords(locale);
   const about = one.subject === null ? '' : isAboutPerson(one) ? `: ${names.get(one.subject)}` : `: ${one.subject}`;
-  const isOpen = one.outcome === null && one.expiresAt > now;
-  const outcome = isOpen ? say.open : one.outcome === null ? say.expired : say[one.outcome];
+  const open = isOpen(one, now);
+  const outcome = open ? say.open : one.outcome === null ? say.expired : say[one.outcome];
   return Card({
     title: `${say[one.kind]}${about}`,
     children: html`
       <p>${one.reason}</p>
       <p>${say.asked}: ${names.get(one.askedBy)}${own ? ` (${say.you})` : ''}, ${formatDateTime(locale, one.askedAt, 'Asia/Tomsk')} · ${say.outcome}: ${outcome}</p>
       ${
-        isOpen
+        open
           ? Form({
               action: `/consortium/decisions/${one.id}`,
               children: Actions({

@@ -43,6 +43,7 @@ export function passkeyAccountPages(app: App, context: Context): void {
     ...own,
     method: 'get',
     path: `${path}/new`,
+    enrols: true,
     handle: async ({ locale }) => newView(locale, {}),
   });
 
@@ -50,6 +51,7 @@ export function passkeyAccountPages(app: App, context: Context): void {
     ...own,
     method: 'post',
     path: `${path}/question`,
+    enrols: true,
     handle: async ({ visitor, response }) => {
       response.json(await askForNewPasskey(tending(context), ownerOf(visitor)));
       return { answered: true };
@@ -60,6 +62,7 @@ export function passkeyAccountPages(app: App, context: Context): void {
     ...own,
     method: 'post',
     path,
+    enrols: true,
     form: z.strictObject({ credential: z.string().default(''), name }),
     handle: async ({ visitor, locale, form }) => {
       const added = await addOwnPasskey(tending(context), ownerOf(visitor), {

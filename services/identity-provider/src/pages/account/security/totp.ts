@@ -25,6 +25,7 @@ export function totpAccountPages(app: App, context: Context): void {
     ...own,
     method: 'post',
     path: `${path}/begin`,
+    enrols: true,
     form: z.strictObject({}),
     handle: async ({ visitor }) => {
       await beginOwnTotp(tending(context), visitor.accountPersonId);
@@ -36,6 +37,7 @@ export function totpAccountPages(app: App, context: Context): void {
     ...own,
     method: 'get',
     path,
+    enrols: true,
     handle: async ({ visitor, locale }) => setUpView(context, visitor, locale, false),
   });
 
@@ -43,6 +45,7 @@ export function totpAccountPages(app: App, context: Context): void {
     ...own,
     method: 'post',
     path,
+    enrols: true,
     form: z.strictObject({ code: z.string().max(100).default('') }),
     handle: async ({ visitor, locale, form }) => {
       const confirmed = await confirmOwnTotp(tending(context), visitor.accountPersonId, form.code);

@@ -2,7 +2,11 @@ import { isDomainError } from '@onecampus/errors';
 import { z } from 'zod';
 import type { App, Context } from '../../../context.ts';
 import { forgetLiveUpstreams } from '../../../federation/upstream-directory.ts';
-import { decideOnRequest, listUpstreamRequests } from '../../../use-cases/consortium-requests.ts';
+import {
+  decideOnRequest,
+  listFirstFactorRequests,
+  listUpstreamRequests,
+} from '../../../use-cases/consortium-requests.ts';
 import { answerProposal, nameStranger, refuseStranger } from '../../../use-cases/decide-stranger.ts';
 import { listWaysIn } from '../../../use-cases/list-ways-in.ts';
 import { consolePage } from '../console-page.ts';
@@ -67,6 +71,16 @@ export function strangerPages(app: App, context: Context): void {
   });
 }
 
+/** What another person decides, with the number that he was told where there is one. */
+export const decisionForm = z.strictObject({
+  outcome: z.enum(['agreed', 'refused']),
+  number: z
+    .string()
+    .max(12)
+    .transform((typed) => typed.replace(/\D/g, ''))
+    .optional(),
+});
+
 /** The second administrator's answer about the university's own provider. */
 export function upstreamRequestPages(app: App, context: Context): void {
   consolePage(app, context, {
@@ -75,11 +89,11 @@ export function upstreamRequestPages(app: App, context: Context): void {
     section: 'ways-in',
     stepUp: true,
     params: one,
-    form: z.strictObject({ outcome: z.enum(['agreed', 'refused']) }),
-    handle: async ({ seen, params: { id }, form: { outcome } }) => {
+    form: decisionForm,
+    handle: async ({ seen, params: { id }, form: { outcome, number } }) => {
       const { personId } = seen.visitor;
       const answer = await decided(seen, async () => {
-        await decideOnRequest(context.keys, { personId, universityId: seen.university.id, id, outcome });
+        await decideOnRequest(context.keys, { personId, universityId: seen.university.id, id, outcome, number });
         return `request-${outcome}`;
       });
       forgetLiveUpstreams(context);
@@ -97,6 +111,7 @@ const sayable = new Set([
   'match.second_pair_of_eyes',
   'version.stale',
   'consortium.request_unknown',
+  'consortium.wrong_number',
 ]);
 
 async function decided({ university }: Seen, decide: () => Promise<string>): Promise<{ redirect: string }> {
@@ -110,10 +125,20 @@ async function decided({ university }: Seen, decide: () => Promise<string>): Pro
 
 async function waysIn(context: Context, seen: Seen, done: string | undefined, fault: string | undefined) {
   const { db, config } = context;
-  const [listed, universities, requests] = await Promise.all([
+  const [listed, universities, requests, firstFactors] = await Promise.all([
     listWaysIn({ db, kek: config.keyEncryptionKey }, seen.university.id),
     context.universities.all(),
     listUpstreamRequests(db, seen.university.id),
+    listFirstFactorRequests(db, seen.university.id),
   ]);
-  return waysInView({ ...seen, personId: seen.visitor.personId, universities, waysIn: listed, requests, done, fault });
+  return waysInView({
+    ...seen,
+    personId: seen.visitor.personId,
+    universities,
+    waysIn: listed,
+    requests,
+    firstFactors,
+    done,
+    fault,
+  });
 }

@@ -9,6 +9,7 @@ import { findWayIn } from '../../../use-cases/list-ways-in.ts';
 import { takeUpstreamOutOfUse } from '../../../use-cases/pause-upstream.ts';
 import { askToPutUpstreamIntoUse } from '../../../use-cases/put-upstream-live.ts';
 import { type SaveUpstream, saveUpstream } from '../../../use-cases/save-upstream.ts';
+import { upstreamLogoutPath } from '../../sign-in/upstream-logout.ts';
 import { consolePage } from '../console-page.ts';
 import type { Seen } from '../place.ts';
 import { launchCard } from './launch-card.ts';
@@ -219,6 +220,10 @@ async function oneView(
             children: DescriptionList({
               items: [
                 { term: say.redirectUri, description: Code({ value: redirectUri }) },
+                {
+                  term: say.logoutUri,
+                  description: Code({ value: `${context.config.issuer}${upstreamLogoutPath(upstream.slug)}` }),
+                },
                 { term: say.links, description: formatNumber(locale, links) },
               ],
             }),

@@ -11,8 +11,10 @@ import {
   Stack,
   Table,
 } from '@onecampus/pages';
-import type { UpstreamRequest } from '../../../use-cases/consortium-requests.ts';
+import type { NamedRequest, UpstreamRequest } from '../../../use-cases/consortium-requests.ts';
 import type { WaysIn } from '../../../use-cases/list-ways-in.ts';
+import { confirmationWords } from '../../account/security/confirmation-words.ts';
+import { firstFactorCard } from './first-factor-card.ts';
 import { requestWords } from './request-words.ts';
 import { stateBadge } from './state-badge.ts';
 import { strangerCards } from './stranger-cards.ts';
@@ -29,6 +31,7 @@ export function waysInView(view: {
   /** Who looks at it. */
   readonly personId: string;
   readonly requests: readonly UpstreamRequest[];
+  readonly firstFactors: readonly NamedRequest[];
   readonly done: string | undefined;
   /** Why the last answer was not taken, as an error's code. */
   readonly fault: string | undefined;
@@ -44,6 +47,7 @@ export function waysInView(view: {
     'match.decided': say.decidedAlready,
     'match.second_pair_of_eyes': say.secondPair,
     'version.stale': requestWords(locale).requestStale,
+    'consortium.wrong_number': confirmationWords(locale).wrongNumber,
     'consortium.request_unknown': requestWords(locale).requestGone,
   };
   const fault = faults[view.fault ?? ''];
@@ -61,6 +65,15 @@ export function waysInView(view: {
           ${fault ? Alert({ tone: 'error', title: fault }) : null}
           ${view.requests.map((request) =>
             upstreamRequestCard({
+              locale,
+              timeZone: university.timeZone,
+              request,
+              own: request.askedBy === view.personId,
+              action: waysInPath(university, `/requests/${request.id}`),
+            }),
+          )}
+          ${view.firstFactors.map((request) =>
+            firstFactorCard({
               locale,
               timeZone: university.timeZone,
               request,
