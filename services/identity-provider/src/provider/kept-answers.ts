@@ -7,45 +7,36 @@ import { policyOf } from '../rules/release-policy.ts';
 import type { Client } from '../store/clients.ts';
 import type { Stores } from './adapter.ts';
 
-/**
- * What the directory says of somebody is told no longer than this after it changed, and what ends by the clock is said so much
- * later at most. A session, a grant or an account that ends is another matter: it is forgotten at once (picture/).
- */
+/** A session, a grant or an account that ends is forgotten at once (picture/); nothing else in an answer may change so soon. */
 const kept_ms = 1_000;
 const body_bytes_max = 16_384;
 
 /** An answer of the engine's, as it goes out. */
 type Kept = { readonly client: Client; readonly headers: OutgoingHttpHeaders; readonly body: string };
 
-/** What makes two requests the same one. */
-export type Asked = { readonly key: string; readonly route: 'userinfo' | 'introspection' };
+/** What makes two requests the same one: a hash of all that they ask with. */
+export type Asked = string;
 
-type Noted = Asked & { readonly reading: Reading; readonly before: OutgoingHttpHeaders };
+type Noted = { readonly key: Asked; readonly reading: Reading; readonly before: OutgoingHttpHeaders };
 const askedOf = new WeakMap<IncomingMessage, Noted>();
 
 /**
- * Whether the answer to a request may be kept for whoever asks exactly the same again: userinfo with a plain bearer token,
- * introspection by an application that proves itself with its secret. Anything else about a request — a proof of a key, a page
- * of another origin, a query — and the engine looks at it each time.
+ * Whether the answer to a request may be kept for whoever asks exactly the same again: an introspection by an application that
+ * proves itself with its secret. A resource server asks about the same token at every call. Anything else about a request — a
+ * page of another origin, an answer as a JWT — and the engine looks at it each time.
+ *
+ * Userinfo is not kept: what the directory says of somebody ends by the clock, to the second, and every answer is a disclosure.
  */
 export async function askedAgain(request: IncomingMessage): Promise<Asked | undefined> {
   const { method, url, headers } = request;
-  if (headers.origin !== undefined || headers['dpop'] !== undefined) return undefined;
-  if (headers.authorization === undefined || (request.headersDistinct['authorization']?.length ?? 0) > 1)
-    return undefined;
-  if (method === 'GET' && url === '/me') {
-    if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return undefined;
-    return /^bearer /i.test(headers.authorization) ? asked('userinfo', headers.authorization, '') : undefined;
-  }
-  if (method !== 'POST' || url !== '/token/introspection' || !/^basic /i.test(headers.authorization)) return undefined;
+  if (method !== 'POST' || url !== '/token/introspection' || headers.origin !== undefined) return undefined;
+  const authorization = headers.authorization;
+  if (authorization === undefined || (request.headersDistinct['authorization']?.length ?? 0) > 1) return undefined;
+  if (!/^basic /i.test(authorization)) return undefined;
   if (headers['content-type'] !== 'application/x-www-form-urlencoded' || /jwt/i.test(headers.accept ?? ''))
     return undefined;
   const body = await peekedBody(request);
-  return body === undefined ? undefined : asked('introspection', headers.authorization, body);
-}
-
-function asked(route: Asked['route'], authorization: string, body: string): Asked {
-  return { route, key: hashToken(`${route} ${authorization} ${body}`) };
+  return body === undefined ? undefined : hashToken(`${authorization} ${body}`);
 }
 
 /** The body where it has come whole already; it is put back, for the engine reads it anew. */
@@ -62,7 +53,7 @@ async function peekedBody(request: IncomingMessage): Promise<string | undefined>
 /** Answers with what was kept, or notes that the engine's answer may be kept. @returns whether it answered. */
 export async function answeredAgain(
   { picture, clients }: Pick<Stores, 'picture' | 'clients'>,
-  { key, route }: Asked,
+  key: Asked,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<boolean> {
   const kept = picture.answer(key) as Kept | undefined;
@@ -71,14 +62,14 @@ export async function answeredAgain(
     response.writeHead(200, kept.headers).end(kept.body);
     return true;
   }
-  askedOf.set(request, { key, route, reading: picture.begin(), before: response.getHeaders() });
+  askedOf.set(request, { key, reading: picture.begin(), before: response.getHeaders() });
   return false;
 }
 
 /** After the engine: keeps what it answered, with all that the answer rests on. */
 export async function keepAnswer({ picture, clients }: Stores, ctx: KoaContextWithOIDC): Promise<void> {
   const noted = askedOf.get(ctx.req);
-  if (!noted || noted.route !== ctx.oidc?.route || ctx.status !== 200) return;
+  if (!noted || ctx.oidc?.route !== 'introspection' || ctx.status !== 200) return;
   const { client, entities } = ctx.oidc;
   const token = entities.AccessToken;
   const known = client && (await clients.find(client.clientId));

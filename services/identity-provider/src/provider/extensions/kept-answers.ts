@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { EngineExtension } from '../extension.ts';
 import { keepAnswer } from '../kept-answers.ts';
 
-/** Userinfo and introspection are asked about the same token again and again (kept-answers.ts). */
+/** Introspection is asked about the same token again and again (kept-answers.ts). */
 export const keptAnswersExtension: EngineExtension = {
   name: 'kept-answers',
   amend: (provider, { stores }) =>
