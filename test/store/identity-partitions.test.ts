@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Db } from '@onecampus/database';
 import { createLogger, randomToken } from '@onecampus/runtime';
@@ -10,6 +10,7 @@ import {
 } from '../../services/identity-provider/src/rules/refresh-partition.ts';
 import { type Ring, rings } from '../../services/identity-provider/src/rules/ring.ts';
 import { saveGrant } from '../../services/identity-provider/src/store/grants.ts';
+import { settleDelivery, takeDueDeliveries } from '../../services/identity-provider/src/store/logouts.ts';
 import {
   findRefreshToken,
   saveRefreshToken,
@@ -210,7 +211,8 @@ describe('a ring that nobody looked after', () => {
     // Four months of one sign-in a day, written into eleven partitions that nobody emptied.
     for (let age = 120; age >= 0; age -= 1) await signInAt(inDays(-age));
     expect(await count('sign_ins')).toBe(121);
-    await purgeNow();
+    // Every instance does it.
+    await Promise.all([purgeNow(), purgeNow(), purgeNow()]);
     const longest = rings.signIns.kept_days + rings.signIns.days + 1;
     expect(await count('sign_ins', `at < now() - interval '${longest} days'`)).toBe(0);
     expect(await count('sign_ins', `at > now() - interval '90 days'`)).toBe(90);
@@ -317,6 +319,27 @@ describe('logouts', () => {
     await database.admin.raw(`update identity_provider.logout_deliveries set state = 'told', settled_at = now()`);
     await purgeNow();
     expect([await count('logouts'), await count('logout_deliveries')]).toEqual([0, 0]);
+  });
+
+  it('are told by many at once, each application once, and the database stays up', async () => {
+    await database.admin.raw('delete from identity_provider.logouts');
+    for (let n = 0; n < 25; n += 1) await endedSession();
+    const taken: string[] = [];
+    const tell = async () => {
+      for (;;) {
+        const lease = randomUUID();
+        const due = await takeDueDeliveries(db, lease, 3);
+        if (due.length === 0) return;
+        for (const { logoutId, clientId } of due) {
+          taken.push(logoutId);
+          await settleDelivery(db, { logoutId, clientId, lease }, 'told');
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: 12 }, tell));
+    while ((await count('logout_deliveries', `state = 'pending'`)) > 0) await tell();
+    expect(taken.toSorted()).toEqual([...new Set(taken)].sort());
+    expect(taken).toHaveLength(25);
   });
 
   it('are one for a session, also where its second end is noted in another partition', async () => {
