@@ -1,10 +1,9 @@
-import { findPersonIdByReference } from '@onecampus/directory';
 import { hashToken } from '@onecampus/tokens';
 import type { FindAccount } from 'oidc-provider';
 import type { ClientDirectory } from '../client-directory.ts';
 import { claimsFor } from '../releases/claims-for.ts';
 import type { ReleaseSources } from '../releases/person-facts.ts';
-import { findAccountByReference } from '../store/accounts.ts';
+import { findAccountAndPerson } from '../store/accounts.ts';
 import { stored } from './protocol-error.ts';
 import { requestMemory } from './request-memory.ts';
 
@@ -19,9 +18,7 @@ export function accountFinder(sources: ReleaseSources & { readonly clients: Clie
   const { db, clients } = sources;
   return async (ctx, sub, token) => {
     const known = requestMemory()?.accounts.get(sub);
-    const [account, personId] = known
-      ? [known.account, known.personId]
-      : await stored(() => Promise.all([findAccountByReference(db, sub), findPersonIdByReference(db, sub)]));
+    const { account, personId } = known ?? (await stored(() => findAccountAndPerson(db, sub)));
     if (account?.state !== 'active' || personId === undefined) return undefined;
     return {
       accountId: sub,

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@onecampus/database';
+import { personIdOfReference } from '@onecampus/directory';
 
 export type AccountState = 'active' | 'locked';
 
@@ -19,6 +20,27 @@ export async function findAccountByReference(db: Db, referenceId: string): Promi
     [referenceId],
   );
   return rows[0];
+}
+
+/**
+ * An account with the active person whose it is now (who became part of another is that other), in one statement: whoever
+ * has just signed in is looked up so. Each may be gone without the other.
+ */
+export async function findAccountAndPerson(
+  db: Db,
+  referenceId: string,
+): Promise<{ readonly account: Account | undefined; readonly personId: string | undefined }> {
+  const { rows } = await db.raw<{ rows: (Account & { canonicalPersonId: string | null })[] }>(
+    `select ${columns}, ${personIdOfReference('wanted.reference')} as "canonicalPersonId"
+     from (select ?::text as reference) wanted
+     left join identity_provider.accounts on reference_id = wanted.reference`,
+    [referenceId],
+  );
+  const { canonicalPersonId, ...account } = rows[0]!;
+  return {
+    account: account.personId === null ? undefined : account,
+    personId: canonicalPersonId ?? undefined,
+  };
 }
 
 /** The accounts of a person and of those who are part of him. */
