@@ -35,7 +35,9 @@ export interface IdentityCampaign {
 
 export interface FaultCount {
   times: number;
-  /** From the blow until a person who is signed in was let in again at a service. */
+  /** How long the part itself was away, at most. */
+  away_ms: number;
+  /** From when it was back until somebody who is signed in was let in again at a service, at most. */
   slowest_ms: number;
   failed: number;
   done: number;
@@ -154,21 +156,25 @@ async function strike(
     state.struck += 1;
     state.broken = true;
     const mend = await blows[name]!();
+    const back = performance.now();
     await untilLetIn(world, at.probe);
-    const took = performance.now() - began;
+    const took = performance.now() - back;
     await mend?.();
     await instances.ready();
     await redis.ready();
     state.struck += 1;
     state.broken = false;
     const after = totals(ledger);
-    const count = struck.get(name) ?? { times: 0, slowest_ms: 0, failed: 0, done: 0 };
+    const count = struck.get(name) ?? { times: 0, away_ms: 0, slowest_ms: 0, failed: 0, done: 0 };
     struck.set(name, count);
     count.times += 1;
+    count.away_ms = Math.max(count.away_ms, back - began);
     count.slowest_ms = Math.max(count.slowest_ms, took);
     count.failed += after.failed - before.failed;
     count.done += after.done - before.done;
-    options.say(`${number + 1} of ${options.faults}: ${name}; let in again after ${(took / 1_000).toFixed(1)} s`);
+    options.say(
+      `${number + 1} of ${options.faults}: ${name}; away ${((back - began) / 1_000).toFixed(1)} s, let in again after ${(took / 1_000).toFixed(1)} s`,
+    );
   }
   return struck;
 }

@@ -277,7 +277,8 @@ function presses(world: Surroundings) {
   };
 }
 
-const hops_max = 14;
+/** Somebody whom five faults strike one after the other goes further than anybody does in life; a circle goes on for ever. */
+const hops_max = 60;
 /** A machine that has too much to do says 503 now and then, with nothing broken. */
 const tries_max = 20;
 
@@ -315,7 +316,7 @@ async function signInPatiently(
     // Where it first asks for the university, the login names it.
     if (!/name="password"|class="choices"/.test(page))
       throw new Error(`a dead end: ${response.status} at ${pathOf(response)}`);
-    if (typed > 3) throw new Error('asked for the password again and again');
+    if (typed > 8) throw new Error('asked for the password again and again');
     typed += 1;
     const at = response.url.split('?')[0]!;
     response = await patient.go({ press: () => browser.post(at, { university: '', ...who }) });

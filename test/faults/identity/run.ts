@@ -32,10 +32,11 @@ function tableOf({ faults, ledger, told, found }: IdentityCampaign): string {
   const { one, more } = ledger.presses;
   return [
     ...aligned([
-      ['Fault', 'Times', 'Let in again', 'Done meanwhile', 'Failed meanwhile'],
-      ...[...faults].map(([name, { times, slowest_ms, done, failed }]) => [
+      ['Fault', 'Times', 'Away', 'Let in again after', 'Done meanwhile', 'Failed meanwhile'],
+      ...[...faults].map(([name, { times, away_ms, slowest_ms, done, failed }]) => [
         name,
         String(times),
+        seconds(away_ms),
         seconds(slowest_ms),
         String(done),
         String(failed),
