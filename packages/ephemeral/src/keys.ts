@@ -63,6 +63,10 @@ export const keyFamilies = {
       'that a browser went to a university’s own provider, and what it brought back, under SHA-256 of its cookie and of the state',
     lossMeans: 'sign in again',
   },
+  'upstream-logout': {
+    holds: 'that a logout token of a university’s provider was used, and that a session of that provider has ended',
+    lossMeans: 'refuse',
+  },
   'rate-limit': { holds: 'attempts counted in a window', lossMeans: 'count again' },
 } as const satisfies Record<string, KeyFamily>;
 

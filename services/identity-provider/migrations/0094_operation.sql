@@ -31,3 +31,7 @@ grant update (sealed_key) on cookie_keys to campus_identity_provider;
 -- When an initial access token was last used, for whoever gave it.
 alter table initial_access_tokens add column last_used_at timestamptz;
 grant update (last_used_at) on initial_access_tokens to campus_identity_provider;
+
+-- Sessions that came from a session at a university's own provider, which tells us when it ends.
+create index sessions_from_upstream on sessions ((payload->'upstream'->>'id'), (payload->'upstream'->>'sub'))
+  where payload->'upstream' is not null and ended_at is null;

@@ -23,6 +23,11 @@ export interface FalseUpstream {
   /** What it was asked with at its token endpoint, in order. */
   readonly redeemed: string[];
   tell(falsehood: Falsehood): void;
+  /** A token of its own, or one that only looks like it. */
+  sign(
+    claims: Readonly<Record<string, unknown>>,
+    how?: { readonly with?: Falsehood['sign']; readonly typ?: string },
+  ): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -113,6 +118,19 @@ export async function startFalseUpstream(eppn: string): Promise<FalseUpstream> {
     issuer,
     clientSecret,
     redeemed,
+    sign: async (claims, how = {}) => {
+      const typ = how.typ === undefined ? {} : { typ: how.typ };
+      if (how.with === 'none') {
+        const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+        return `${part({ alg: 'none', ...typ })}.${part(claims)}.`;
+      }
+      if (how.with === 'client secret')
+        return new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS256', ...typ })
+          .sign(new TextEncoder().encode(clientSecret));
+      const key = how.with === 'another key' ? other.privateKey : own.privateKey;
+      return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own', ...typ }).sign(key);
+    },
     tell: (falsehood) => {
       lie = falsehood;
     },

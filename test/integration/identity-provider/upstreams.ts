@@ -39,6 +39,7 @@ export async function arrangeUpstream(
     clientId: 'campus',
     clientSecret,
     redirectUris: [`${provider.issuer}/federation/callback/${slug}`],
+    backchannelLogoutUri: `${provider.issuer}/federation/backchannel-logout/${slug}`,
     people: wanted.people,
   });
   if (wanted.state !== 'not here')

@@ -18,6 +18,8 @@ export interface UpstreamOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
+  /** Where we are told that somebody has signed out here. */
+  readonly backchannelLogoutUri?: string;
   readonly people: readonly UpstreamPerson[];
 }
 
@@ -59,6 +61,9 @@ function configuration(options: UpstreamOptions, people: ReadonlyMap<string, Ups
         redirect_uris: [...options.redirectUris],
         response_types: ['code'],
         grant_types: ['authorization_code'],
+        ...(options.backchannelLogoutUri
+          ? { backchannel_logout_uri: options.backchannelLogoutUri, backchannel_logout_session_required: true }
+          : {}),
       },
     ],
     claims: { openid: ['sub', ...names] },
@@ -68,7 +73,10 @@ function configuration(options: UpstreamOptions, people: ReadonlyMap<string, Ups
     pkce: { required: () => true },
     jwks: { keys: [{ ...signingKey(), use: 'sig', alg: 'RS256' }] } as NonNullable<Configuration['jwks']>,
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3_600, IdToken: 600, Interaction: 600, Session: 3_600 },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: options.backchannelLogoutUri !== undefined },
+    },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_, sub) => {

@@ -136,3 +136,17 @@ async function ofStranger(
     details: { upstream: at.upstreamId, ...details },
   });
 }
+
+/** Somebody signed out at his university, and so here. */
+export async function signedOutUpstream(
+  tx: Tx,
+  at: { readonly personId: string; readonly universityId: string; readonly upstreamId: string },
+): Promise<void> {
+  await recordAudit(tx, {
+    actor: 'service:identity-provider',
+    action: 'session.signed_out_upstream',
+    subject: `person:${at.personId}`,
+    universityId: at.universityId,
+    details: { upstream: at.upstreamId },
+  });
+}

@@ -25,6 +25,8 @@ export interface UpstreamAnswer {
   readonly issuer: string;
   readonly sub: string;
   readonly acr?: string;
+  /** The provider's own session, by which it tells of its end (OpenID Connect Back-Channel Logout 1.0 §2.1). */
+  readonly sid?: string;
   /** Seconds since 1970. */
   readonly authTime?: number;
 }
@@ -130,6 +132,7 @@ async function answerOf(
     issuer: idToken.iss,
     sub: idToken.sub,
     ...(typeof idToken['acr'] === 'string' ? { acr: idToken['acr'] } : {}),
+    ...(typeof idToken['sid'] === 'string' ? { sid: idToken['sid'].slice(0, 255) } : {}),
     ...(typeof idToken.auth_time === 'number' ? { authTime: idToken.auth_time } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors } from 'oidc-provider';
+import type { UpstreamSession } from '../rules/upstream-session.ts';
 import { formTarget } from './add-form-targets.ts';
 import type { Engine } from './engine.ts';
 import { endEverywhere } from './sign-out.ts';
@@ -91,6 +92,7 @@ export async function finishSignIn(
     readonly amr: readonly string[];
     readonly acr?: string;
     readonly universityId?: string;
+    readonly upstream?: UpstreamSession;
   },
 ): Promise<void> {
   const provider = engine.provider();
@@ -108,6 +110,7 @@ export async function finishSignIn(
     remember: !who.publicComputer,
     ...(who.acr === undefined ? {} : { acr: who.acr }),
     ...(who.universityId === undefined ? {} : { universityId: who.universityId }),
+    ...(who.upstream === undefined ? {} : { upstream: who.upstream }),
   };
   await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
 }

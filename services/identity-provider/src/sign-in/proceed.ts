@@ -38,6 +38,7 @@ export async function proceed(
     amr: progress.methods,
     ...(acr === undefined ? {} : { acr }),
     ...(progress.universityId === undefined ? {} : { universityId: progress.universityId }),
+    ...(progress.upstream === undefined ? {} : { upstream: progress.upstream }),
   });
   return { answered: true };
 }

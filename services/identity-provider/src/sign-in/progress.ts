@@ -1,5 +1,6 @@
 import { type Ephemeral, key } from '@onecampus/ephemeral';
 import { hashToken } from '@onecampus/tokens';
+import type { UpstreamSession } from '../rules/upstream-session.ts';
 
 /** How a person has proved who he is so far: authentication method references of RFC 8176 §2, and `fed` for another provider's word. */
 export type Method = 'pwd' | 'otp' | 'hwk' | 'swk' | 'user' | 'mfa' | 'kba' | 'fed';
@@ -19,6 +20,8 @@ export interface SignInProgress {
   readonly universityId?: string;
   /** The provider whose word it is, where it is not ours. */
   readonly upstreamIssuer?: string;
+  /** Its session, with whose end this sign-in ends too. */
+  readonly upstream?: UpstreamSession;
   /** What that provider said of its own sign-in. */
   readonly upstreamAcr?: string;
   /** "This is a public computer": the session ends with the browser. */

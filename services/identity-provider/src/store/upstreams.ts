@@ -57,6 +57,15 @@ export async function findUpstream(db: Db, id: string): Promise<Upstream | undef
   return rows[0];
 }
 
+/** Whom people came from, by the name in its addresses: one that makes a pause may still tell who has signed out there. */
+export async function findUpstreamInUse(db: Db, slug: string): Promise<Upstream | undefined> {
+  const { rows } = await db.raw<{ rows: Upstream[] }>(
+    `select ${columns} from identity_provider.upstreams where slug = ? and state in ('live', 'paused') and revises is null`,
+    [slug],
+  );
+  return rows[0];
+}
+
 /** A university's own; another's is not there. */
 export async function findUpstreamOf(db: Db, universityId: string, id: string): Promise<Upstream | undefined> {
   const { rows } = await db.raw<{ rows: Upstream[] }>(

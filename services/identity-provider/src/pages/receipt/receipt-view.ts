@@ -11,7 +11,12 @@ export function isSettling({ services }: Receipt): boolean {
 }
 
 /** What was signed out and what was not, service by service. */
-export function receiptView(locale: Locale, receipt: Receipt | undefined): PageView {
+export function receiptView(
+  locale: Locale,
+  receipt: Receipt | undefined,
+  /** The university whose own provider let him in, and where he signs out there. */
+  elsewhere?: { readonly university: string; readonly url: string },
+): PageView {
   const say = receiptWords(locale);
   return {
     title: say.title,
@@ -19,6 +24,12 @@ export function receiptView(locale: Locale, receipt: Receipt | undefined): PageV
     body: html`
       ${PageHeader({ title: say.title, lead: say.lead })}
       ${receipt ? services(locale, receipt) : null}
+      ${
+        elsewhere
+          ? html`${Alert({ tone: 'info', title: say.elsewhere(elsewhere.university), text: say.elsewhereText })}
+              ${LinkButton({ label: say.signOutThere(elsewhere.university), href: elsewhere.url, tone: 'primary', full: true })}`
+          : null
+      }
       ${LinkButton({ label: say.home, href: '/', full: true })}`,
   };
 }

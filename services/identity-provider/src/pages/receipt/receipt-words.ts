@@ -19,6 +19,9 @@ export const receiptWords = defineCatalogue({
     givenUp: 'так и не ответил',
     cannot: 'не умеет, закройте сами',
     again: 'Обновить',
+    elsewhere: (university: string) => `Вы входили через ${university}, и там вход ещё открыт`,
+    elsewhereText: 'Кто возьмёт этот браузер, сможет войти снова без пароля. Выйдите и там, если компьютер не ваш.',
+    signOutThere: (university: string) => `Выйти и в ${university}`,
     home: 'На главную',
   },
   en: {
@@ -40,6 +43,10 @@ export const receiptWords = defineCatalogue({
     givenUp: 'never answered',
     cannot: 'cannot be told: close it yourself',
     again: 'Look again',
+    elsewhere: (university) => `You came in through ${university}, and are still signed in there`,
+    elsewhereText:
+      'Whoever takes this browser can sign in again without a password. Sign out there too if the computer is not yours.',
+    signOutThere: (university) => `Sign out at ${university} too`,
     home: 'To the start page',
   },
 });

@@ -64,6 +64,7 @@ async function goOn(
     mapped,
     publicComputer: purpose.publicComputer,
     ...(answer.acr === undefined ? {} : { acr: answer.acr }),
+    ...(answer.sid === undefined ? {} : { sid: answer.sid }),
   } satisfies SignInArrival);
   return { redirect: `/interaction/${purpose.uid}/upstream/back` };
 }

@@ -3,10 +3,12 @@ import { DomainError, isDomainError } from '@onecampus/errors';
 import type { PageAnswer } from '@onecampus/http';
 import type { App, Context } from '../../context.ts';
 import { liveUpstreamOf } from '../../federation/upstream-directory.ts';
+import { hasUpstreamSessionEnded } from '../../federation/upstream-logout.ts';
 import { beginRound, takeArrival } from '../../federation/upstream-round.ts';
 import { askedFreshness } from '../../provider/asked-freshness.ts';
 import type { PendingSignIn } from '../../provider/interactions.ts';
 import { ofDomain } from '../../rules/hinted-university.ts';
+import type { UpstreamSession } from '../../rules/upstream-session.ts';
 import { proceed } from '../../sign-in/proceed.ts';
 import { joinUpstreamPerson, type UpstreamArrival } from '../../use-cases/join-upstream-person.ts';
 import { type Exchange, pendingPage } from './pending-page.ts';
@@ -20,6 +22,8 @@ export interface SignInArrival extends UpstreamArrival {
   readonly universityId: string;
   readonly publicComputer: boolean;
   readonly acr?: string;
+  /** The provider's own session. */
+  readonly sid?: string;
 }
 
 /** On to a university's own provider, and what happens when the browser is back from it. */
@@ -74,6 +78,10 @@ async function letIn(
   const university = (await context.universities.all()).find(({ id }) => id === arrival.universityId);
   if (!university || university.hasLeft)
     throw new DomainError('university.left', 'The university is no member any more.');
+  if (await hasUpstreamSessionEnded(context.ephemeral, sessionOfUpstream(arrival))) {
+    // Signed out over there while he was on his way here.
+    return { redirect: universityPath(pending.uid) };
+  }
   const joined = await joinUpstreamPerson({ db: context.db, kek: context.config.keyEncryptionKey }, arrival);
   if (joined.kind !== 'account') {
     const outcome = joined.kind === 'refused' ? ({ kind: 'blocked' } as const) : joined;
@@ -88,9 +96,14 @@ async function letIn(
     methods: ['fed'],
     universityId,
     upstreamIssuer: arrival.issuer,
+    upstream: sessionOfUpstream(arrival),
     ...(trustsAcr && arrival.acr !== undefined ? { upstreamAcr: arrival.acr } : {}),
     publicComputer: arrival.publicComputer,
   });
+}
+
+function sessionOfUpstream({ upstreamId: id, issuer, sub, sid }: SignInArrival): UpstreamSession {
+  return { id, issuer, sub, ...(sid === undefined ? {} : { sid }) };
 }
 
 async function memberCalled(context: Context, slug: unknown): Promise<University | undefined> {

@@ -3,6 +3,7 @@ import { randomToken } from '@onecampus/runtime';
 import { hashToken } from '@onecampus/tokens';
 import { Provider } from 'oidc-provider';
 import { signedOut } from '../../events.ts';
+import type { UpstreamSession } from '../../rules/upstream-session.ts';
 import { findAccountByReference } from '../../store/accounts.ts';
 import { saveReceipt } from '../../store/receipts.ts';
 import { type EndedBecause, endSession } from '../../store/session-ends.ts';
@@ -15,6 +16,8 @@ type SessionModel = {
   id: string;
   oldId?: string;
   epoch?: number;
+  /** The session of a university's own provider that this one came from, and ends with. */
+  upstream?: UpstreamSession;
   touched?: boolean;
   destroyed?: boolean;
   endedBecause?: EndedBecause;
@@ -33,7 +36,7 @@ type Overridable = {
 type PresentContext = {
   oidc?: {
     session?: { epoch?: number };
-    entities: { Interaction?: { result?: { login?: { epoch?: number } } } };
+    entities: { Interaction?: { result?: { login?: { epoch?: number; upstream?: UpstreamSession } } } };
   };
 };
 
@@ -47,7 +50,7 @@ export const sessionEndsExtension: EngineExtension = {
   name: 'session-ends',
   amend: (provider, { stores: { db }, issuer }) => {
     const { Session, Grant, Client } = provider as unknown as Overridable;
-    keepInPayload(Session, ['epoch', 'oldId']);
+    keepInPayload(Session, ['epoch', 'oldId', 'upstream']);
     keepInPayload(Grant, ['epoch']);
 
     // The value that this one replaces ends in the statement that writes this one (store/sessions.ts).
@@ -77,7 +80,10 @@ export const sessionEndsExtension: EngineExtension = {
     const { loginAccount } = Session.prototype;
     Session.prototype.loginAccount = function signIn(this: SessionModel, details: object) {
       loginAccount.call(this, details);
-      const epoch = present()?.entities.Interaction?.result?.login?.epoch;
+      const login = present()?.entities.Interaction?.result?.login;
+      const epoch = login?.epoch;
+      // Whoever proves more in between is still here by the provider's word.
+      if (login?.upstream) this.upstream = login.upstream;
       if (epoch === undefined) delete this.epoch;
       else this.epoch = epoch;
     };
