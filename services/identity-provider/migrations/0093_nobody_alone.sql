@@ -72,3 +72,31 @@ begin
   return old;
 end $$;
 create trigger only_changes_are_dropped before delete on upstreams for each row execute function only_changes_are_dropped();
+
+-- An application that asks nobody whether it may know him. A university's own does so for its own people alone (see
+-- store/acts-for.ts); the consortium's does so for all of them, and that is for two officers to decide once there are two.
+alter table consortium_requests
+  drop constraint consortium_requests_kind_check,
+  add constraint consortium_requests_kind_check check (kind in
+    ('rotate-keys', 'return-to-key', 'withdraw-key', 'grant-role', 'revoke-role', 'put-upstream-live', 'change-upstream',
+     'first-factor', 'first-party'));
+alter table clients
+  add column first_party_asked_by uuid,
+  add column first_party_agreed_by uuid,
+  add constraint first_party_four_eyes check (first_party_agreed_by <> first_party_asked_by),
+  add constraint first_party_agreement_is_whole check ((first_party_agreed_by is null) = (first_party_asked_by is null));
+
+-- Whoever writes it, by whichever way: what two have to decide stays undecided.
+create function first_party_is_for_two() returns trigger language plpgsql set search_path = identity_provider, pg_temp as $$
+begin
+  if not new.first_party then
+    new.first_party_asked_by := null;
+    new.first_party_agreed_by := null;
+  elsif new.university_id is null and new.origin <> 'product' and new.first_party_agreed_by is null
+    and (tg_op = 'INSERT' or not old.first_party or old.university_id is not null)
+    and (select count(distinct directory.canonical_person(person_id)) from consortium_roles where revoked_at is null) >= 2 then
+    new.first_party := false;
+  end if;
+  return new;
+end $$;
+create trigger first_party_is_for_two before insert or update on clients for each row execute function first_party_is_for_two();

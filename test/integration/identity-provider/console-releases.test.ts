@@ -6,6 +6,7 @@ import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../s
 import type { Browser } from './browser.ts';
 import { freshTokens, type RegisteredClient, registerClient, userinfo } from './flows.ts';
 import { type IdentityProvider, startIdentityProviders } from './identity-provider.ts';
+import { signInToOwnPages } from './own-pages.ts';
 
 let database: FreshDatabase;
 let provider: IdentityProvider;
@@ -29,7 +30,7 @@ beforeAll(async () => {
   lms = await registerClient(provider, { client_name: 'Courses', 'client_name#ru': 'Курсы' });
   await database.admin('identity_provider.clients').where({ id: lms.client_id }).update({ university_id: tpu.id });
   [hers, his] = (await Promise.all(
-    [anna, boris].map(async ({ eppn }) => (await freshTokens(provider.issuer, lms, { login: eppn, password })).browser),
+    [anna, boris].map(async ({ eppn }) => (await signInToOwnPages(provider, { login: eppn, password })).browser),
   )) as [Browser, Browser];
 });
 afterAll(async () => {

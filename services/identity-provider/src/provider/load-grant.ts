@@ -2,8 +2,8 @@ import type { Db } from '@onecampus/database';
 import type { Clock } from '@onecampus/runtime';
 import { type Configuration, errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
 import type { ClientDirectory } from '../client-directory.ts';
+import { policyFor } from '../releases/policy-for.ts';
 import { mustAsk, restsOnConsent } from '../rules/consent.ts';
-import { policyOf } from '../rules/release-policy.ts';
 import { sidOf } from '../rules/session-ids.ts';
 import { findConsent } from '../store/consents.ts';
 import { claimSessionGrant } from '../store/sessions.ts';
@@ -55,8 +55,9 @@ async function isAgreed(
 ): Promise<boolean> {
   const client = await clients.find(oidc.client!.clientId);
   if (!client) return false;
-  const policy = policyOf(client);
-  const place = { referenceId: oidc.account!.accountId, clientId: client.id };
+  const referenceId = oidc.account!.accountId;
+  const policy = await policyFor(db, client, { referenceId, sessionUid: oidc.session?.uid });
+  const place = { referenceId, clientId: client.id };
   const consent = restsOnConsent(policy) ? await findConsent(db, place) : undefined;
   return !mustAsk(
     policy,

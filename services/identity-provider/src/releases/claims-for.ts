@@ -1,12 +1,12 @@
 import { recordDisclosures } from '@onecampus/directory';
 import { type ClaimName, type KnownClaims, personClaims } from '../rules/claims.ts';
 import { released, restsOnConsent } from '../rules/consent.ts';
-import { policyOf } from '../rules/release-policy.ts';
 import { releasesOf } from '../rules/releases-of.ts';
 import type { Client } from '../store/clients.ts';
 import { findConsent } from '../store/consents.ts';
 import { subjectFor } from '../subjects/subject-for.ts';
 import { personFacts, type ReleaseSources } from './person-facts.ts';
+import { policyFor } from './policy-for.ts';
 
 export interface ClaimsRequest {
   /** The account's public reference. */
@@ -39,7 +39,7 @@ export async function claimsFor(
   { accountId, personId, client, scope, claims = [], sessionUid, occasion }: ClaimsRequest,
 ): Promise<{ readonly sub: string; readonly claims: ReleasedClaims }> {
   const { db } = sources;
-  const policy = policyOf(client);
+  const policy = await policyFor(db, client, { referenceId: accountId, sessionUid });
   const [sub, consent] = await Promise.all([
     subjectFor(sources, { referenceId: accountId, client }),
     restsOnConsent(policy) ? findConsent(db, { referenceId: accountId, clientId: client.id }) : undefined,

@@ -69,6 +69,16 @@ export function policyOf(client: PolicyClient): ReleasePolicy {
   };
 }
 
+/**
+ * The policy of a university's service for people of other universities: nobody but they themselves decides what it is told of
+ * them, whatever its own university has said.
+ */
+export function policyOfAnothers(client: PolicyClient): ReleasePolicy {
+  const policy = policyOf({ ...client, firstParty: false });
+  const asked = [...policy.claims].map(([claim, rule]) => [claim, { ...rule, basis: 'consent' }] as const);
+  return { ...policy, claims: new Map(asked) };
+}
+
 function isKnown(entry: [string, ClaimRule]): entry is [ClaimName, ClaimRule] {
   return isClaimName(entry[0]);
 }

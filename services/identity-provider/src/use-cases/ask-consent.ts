@@ -1,8 +1,9 @@
 import { personFacts, type ReleaseSources } from '../releases/person-facts.ts';
+import { policyFor } from '../releases/policy-for.ts';
 import { personClaims } from '../rules/claims.ts';
 import type { AskedRelease } from '../rules/consent.ts';
 import { type ConsentQuestion, consentQuestion } from '../rules/consent-question.ts';
-import { claimsAsked, policyOf, type ReleasePolicy } from '../rules/release-policy.ts';
+import { claimsAsked, type ReleasePolicy } from '../rules/release-policy.ts';
 import type { Client } from '../store/clients.ts';
 
 /** What a person is asked before a service knows him: the question itself, and the policy that it comes from. */
@@ -15,7 +16,7 @@ export async function askConsent(
     readonly asked: AskedRelease;
   },
 ): Promise<ConsentQuestion & { readonly policy: ReleasePolicy }> {
-  const policy = policyOf(about.client);
+  const policy = await policyFor(sources.db, about.client, about);
   const told = claimsAsked(about.asked).filter((claim) => policy.claims.has(claim));
   const facts = await personFacts(sources, about, told);
   return { ...consentQuestion(policy, about.asked, facts ? personClaims(facts) : {}), policy };

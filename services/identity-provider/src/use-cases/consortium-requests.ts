@@ -2,6 +2,7 @@ import { type Db, type Tx, transaction } from '@onecampus/database';
 import { type Actor, findProfile, fullName } from '@onecampus/directory';
 import { DomainError } from '@onecampus/errors';
 import { uuidv7 } from '@onecampus/runtime';
+import { clientChanged } from '../events/clients.ts';
 import { firstFactorAgreed } from '../events/factors.ts';
 import { consortiumRequestDecided, consortiumRequestMade, consortiumRoleChanged } from '../events/keys.ts';
 import { upstreamRequestRefused } from '../events/upstreams.ts';
@@ -9,6 +10,7 @@ import { carryOutForUpstream } from '../federation/change-upstream.ts';
 import { returnToKey, rotateSigningKeys, withdrawKeyAtOnce } from '../keys/change-keys.ts';
 import type { KeyTending } from '../keys/key-tending.ts';
 import { type UpstreamDifference, upstreamDifferences } from '../rules/upstream-differences.ts';
+import { setFirstParty } from '../store/acts-for.ts';
 import { hasOtherAdministrator } from '../store/administrators.ts';
 import {
   type ConsortiumKind,
@@ -24,6 +26,7 @@ import {
   lockOfficers,
   revokeOfficer,
 } from '../store/consortium.ts';
+import { announceNews } from '../store/news.ts';
 import { findUpstreamOf, listUpstreams } from '../store/upstreams.ts';
 
 /** With fewer nobody could agree to anything. */
@@ -193,6 +196,13 @@ async function carryOut(tx: Tx, tending: KeyTending, request: ConsortiumRequest,
         throw new DomainError('consortium.too_few_officers', 'Two officers have to remain; name another one first.');
       await revokeOfficer(tx, subject!, actor);
       return consortiumRoleChanged(tx, actor, subject!, 'revoked');
+    case 'first-party': {
+      const decision = { clientId: subject!, askedBy: request.askedBy, agreedBy: request.decidedBy! };
+      if (!(await setFirstParty(tx, decision)))
+        throw new DomainError('client.unknown', 'The consortium has no such application.');
+      await clientChanged(tx, actor, { id: subject!, universityId: null }, ['firstParty']);
+      return announceNews(tx);
+    }
     case 'put-upstream-live':
     case 'change-upstream':
       return carryOutForUpstream(tx, tending.kek, {

@@ -50,6 +50,11 @@ export const consortiumWords = defineCatalogue({
     'put-upstream-live': 'Запустить провайдера университета',
     'change-upstream': 'Изменить провайдера университета',
     'first-factor': 'Первый ключ доступа сотрудника',
+    'first-party': 'Не спрашивать согласия у людей: приложение',
+    firstPartyTitle: 'Приложение консорциума, которое не спрашивает согласия',
+    firstPartyText:
+      'Приложение, которое не принадлежит ни одному университету, узнаёт людей всех университетов. Чтобы оно не спрашивало их об этом, нужны двое ответственных.',
+    firstPartyClient: 'Идентификатор приложения (client_id)',
     'grant-role': 'Назначить ответственного',
     'revoke-role': 'Снять ответственного',
     officerName: 'Имя',
@@ -109,6 +114,11 @@ export const consortiumWords = defineCatalogue({
     'put-upstream-live': 'Put a university’s provider live',
     'change-upstream': 'Change a university’s provider',
     'first-factor': 'First passkey of somebody with a role',
+    'first-party': 'Do not ask people for consent: application',
+    firstPartyTitle: 'An application of the consortium that asks for no consent',
+    firstPartyText:
+      'An application that belongs to no university learns who the people of all of them are. For it not to ask them takes two officers.',
+    firstPartyClient: 'Application’s identifier (client_id)',
     'grant-role': 'Name an officer',
     'revoke-role': 'Remove an officer',
     officerName: 'Name',

@@ -6,6 +6,7 @@ import {
   Button,
   Card,
   EmptyState,
+  Field,
   Form,
   formatDateTime,
   html,
@@ -17,6 +18,7 @@ import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import { forgetLiveUpstreams } from '../../federation/upstream-directory.ts';
 import {
+  askForDecision,
   decideOnRequest,
   listConsortiumRequests,
   withDifferences,
@@ -86,8 +88,24 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
                     }),
                   ),
                 })
-          }`,
+          }
+          ${firstPartyForm(locale)}`,
       };
+    },
+  });
+
+  consortiumPage(app, context, {
+    method: 'post',
+    path: '/consortium/decisions',
+    section: 'decisions',
+    form: z.strictObject({
+      client: z.string().trim().min(2).max(63),
+      reason: z.string().trim().min(1).max(500),
+    }),
+    handle: async ({ visitor, form }) => {
+      const request = { kind: 'first-party', subject: form.client, reason: form.reason } as const;
+      await askForDecision(context.db, { personId: visitor.personId, ...request });
+      return { redirect: '/consortium/decisions' };
     },
   });
 
@@ -106,9 +124,26 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
         return { redirect: '/consortium/decisions?fault=number' };
       }
       forgetLiveUpstreams(context);
+      context.clients.forget();
       await context.engine.reload();
       return { redirect: '/consortium/decisions' };
     },
+  });
+}
+
+/** What one officer proposes about an application of the consortium's own. */
+function firstPartyForm(locale: Locale) {
+  const say = consortiumWords(locale);
+  return Card({
+    title: say.firstPartyTitle,
+    detail: say.firstPartyText,
+    children: Form({
+      action: '/consortium/decisions',
+      children: html`
+        ${Field({ label: say.firstPartyClient, name: 'client', code: true, required: true, maxlength: 63, autocomplete: 'off' })}
+        ${Field({ label: say.reason, name: 'reason', hint: say.reasonHint, required: true, maxlength: 500 })}
+        ${Button({ label: say.ask })}`,
+    }),
   });
 }
 

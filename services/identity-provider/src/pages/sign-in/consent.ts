@@ -35,6 +35,7 @@ export function consentPage(app: App, context: Context): void {
       await giveConsent(context.db, {
         client,
         referenceId,
+        sessionUid: pending.sessionUid,
         asked: pending.asked,
         chosen: claimGroupNames.filter((group) => chosen[group] === 'yes'),
         locale,
