@@ -54,7 +54,7 @@ async function refreshToken(expiresAt: Date): Promise<string> {
 const purgeNow = (now = new Date()) => purge({ db, log }, now, new AbortController().signal);
 
 describe('refresh tokens', () => {
-  it('lie where the program and the database say alike ', async () => {
+  it('lie where the program and the database say alike', async () => {
     for (let n = 0; n < 40; n += 1) {
       const idHash = await refreshToken(inDays(n / 3));
       const { rows } = await database.admin.raw<{ rows: { leaf: string; slot: number }[] }>(
