@@ -6,6 +6,7 @@ import { benchPasswordSignIn } from './bench-password-sign-in.ts';
 import type { BenchRow } from './bench-row.ts';
 import { paceOf, progress, WrongAnswers } from './bench-run.ts';
 import { benchSessionMemory, peakOf } from './bench-session-memory.ts';
+import { benchSignOut } from './bench-sign-out.ts';
 import { benchSingleSignOn } from './bench-single-sign-on.ts';
 import { benchTokens } from './bench-tokens.ts';
 import { benchTwoInstances } from './bench-two-instances.ts';
@@ -82,6 +83,8 @@ export async function benchIdentity(): Promise<BenchRow[]> {
         explain: profiles !== undefined,
       })),
     );
+    const told = { db: database.as('identity-provider'), person: people[0]!, sign_outs: short ? 20 : 200 };
+    rows.push(...(await benchSignOut(told)));
     rows.push(...(await benchTwoInstances(ours, openAnother, pace, wrong)));
     // Last, for the database is another one afterwards.
     const sessions = Number(process.env['BENCH_SESSIONS'] ?? (short ? 2_000 : 100_000));

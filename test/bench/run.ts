@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   matching: async () => (await import('./matching.ts')).benchMatching(),
   audit: async () => (await import('./audit.ts')).benchAudit(),
   directory: async () => (await import('./directory.ts')).benchDirectory(),
+  timings: async () => (await import('./timings.ts')).benchTimings(),
   year: async () => (await import('./year.ts')).benchYear(),
 };
 
