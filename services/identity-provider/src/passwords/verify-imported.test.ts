@@ -53,6 +53,7 @@ describe('hashes of other programs', () => {
     ['Argon2 of many passes', `$argon2id$v=19$m=131072,t=5,p=1$${argon2Rest}`],
     ['Argon2 of many passes over little', `$argon2id$v=19$m=1024,t=9999,p=1$${argon2Rest}`],
     ['Argon2 of many lanes', `$argon2id$v=19$m=65536,t=1,p=64$${argon2Rest}`],
+    ['Argon2 whose digest nobody can read', `$argon2id$v=19$m=1024,t=1,p=1$c2FsdHNhbHQ$${'a'.repeat(43)}`],
     ['Argon2 without a pass', `$argon2id$v=19$m=65536,t=0,p=1$${argon2Rest}`],
     ['PBKDF2 beyond measure', `$pbkdf2-sha256$9999999$c2FsdA$${'a'.repeat(43)}`],
   ])('do not take %s', (_name, hash) => {

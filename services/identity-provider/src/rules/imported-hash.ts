@@ -21,14 +21,21 @@ const argon2_lanes_max = 16;
  * for plain digests without a salt, and for costs beyond all measure.
  */
 export function readImportedHash(text: string): ImportedHash | undefined {
-  const argon2 = /^\$argon2(?:id|i|d)\$v=19\$m=(\d{1,7}),t=(\d{1,4}),p=(\d{1,3})\$[\w+/]{8,86}\$[\w+/]{16,86}$/.exec(
-    text,
-  );
-  if (argon2)
-    return isBearable(Number(argon2[1]), Number(argon2[2]), Number(argon2[3])) ? { kind: 'argon2' } : undefined;
+  const argon2 =
+    /^\$argon2(?:id|i|d)\$v=19\$m=(\d{1,7}),t=(\d{1,4}),p=(\d{1,3})\$([\w+/]{11,86})\$([\w+/]{16,86})$/.exec(text);
+  if (argon2) {
+    const [memory_kib, passes, lanes] = argon2.slice(1, 4).map(Number) as [number, number, number];
+    const isWritten = argon2.slice(4).every(isBase64);
+    return isWritten && isBearable(memory_kib, passes, lanes) ? { kind: 'argon2' } : undefined;
+  }
   const bcrypt = /^\$2[abxy]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(text);
   if (bcrypt) return Number(bcrypt[1]) <= bcrypt_cost_max ? { kind: 'bcrypt' } : undefined;
   return readShaCrypt(text) ?? readSalted(text) ?? readPbkdf2(text);
+}
+
+/** Base64 without padding as it is written (RFC 4648 §3.5): a hash whose last letter says more than it may can be read by nobody. */
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64').replaceAll('=', '') === text;
 }
 
 /** Whether Argon2 with these parameters leaves the pool to others; below eight blocks for each lane it is none (RFC 9106 §3.1). */
