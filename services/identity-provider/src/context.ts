@@ -96,7 +96,7 @@ export async function openContext(settings: Config, options: ContextOptions = {}
 
   const encryption = { db, ring: config.keyEncryptionKey, instanceId: uuidv7() };
   await takeUpKeyEncryption(encryption).catch(async (error: unknown) => {
-    await Promise.all([outgoing.close(), ephemeral.close(), db.destroy()]);
+    await Promise.all([pictured.stop(), outgoing.close(), ephemeral.close(), db.destroy()]);
     throw error;
   });
   await tendKeys(keys);
