@@ -39,7 +39,14 @@ export function openIdentityLedger(): IdentityLedger {
 }
 
 /** The service said, or showed by silence, that it cannot at the moment. Nothing is wrong with that while something is broken. */
-export class NotNow extends Error {}
+export class NotNow extends Error {
+  /** For so long whoever was told so waits. */
+  readonly wait_seconds: number;
+  constructor(message: string, wait_seconds = 0) {
+    super(message);
+    this.wait_seconds = wait_seconds;
+  }
+}
 
 const answer_timeout_ms = 15_000;
 
@@ -83,7 +90,7 @@ export async function able(response: Response): Promise<Response> {
   if (status === 503 || status === 429) {
     if (response.headers.get('retry-after') === null)
       throw new Error(`${status} without Retry-After at ${pathOf(response)}: ${(await response.text()).slice(0, 200)}`);
-    throw new NotNow(String(status));
+    throw new NotNow(String(status), Number(response.headers.get('retry-after')));
   }
   return response;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Browser } from '../../integration/identity-provider/browser.ts';
 import {
   authorizationRequest,
@@ -251,7 +252,7 @@ async function comesIn(
   return held.tokens;
 }
 
-/** Presses once more after each failure, when everything works again. */
+/** Presses once more after each failure, when everything works again, and not before he was told to. */
 function presses(world: Surroundings) {
   const losses = world.redis.losses();
   return {
@@ -270,7 +271,8 @@ function presses(world: Surroundings) {
           // With everything well again and nothing new broken, one press has to be enough.
           if (failed > 0 && struck === world.struck()) throw new Error(`a second press was needed: ${reasonOf(error)}`);
           failed += 1;
-          await world.wellAgain();
+          const { wait_seconds } = error instanceof NotNow ? error : { wait_seconds: 0 };
+          await Promise.all([world.wellAgain(), pause(wait_seconds * 1_000)]);
         }
       }
     },
