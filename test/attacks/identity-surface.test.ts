@@ -20,6 +20,7 @@ const forAnybody = [
   '/cas/',
   '/saml/',
   '/forgotten',
+  '/federation/backchannel-logout/',
   '/federation/callback/',
   '/interaction/',
   '/invitation',
@@ -29,8 +30,8 @@ const forAnybody = [
 ];
 /** Routes whose caller is known by something else than a bearer token, or who may be anybody. */
 const openRoutes = ['/.well-known/openid-federation', '/cas/', '/federation/', '/reg', '/saml/metadata'];
-/** Forms that other sites' pages bring: each message proves itself. */
-const fromOtherSites = ['/auth', '/saml/sso', '/saml/slo'];
+/** Forms that other sites' pages bring, and what other servers send: each message proves itself, and no cookie is heeded. */
+const fromOtherSites = ['/auth', '/saml/sso', '/saml/slo', '/federation/backchannel-logout/:slug'];
 
 /** Everything that the identity provider answers, found by asking it, and asked as a stranger asks. */
 describe('the surface of the identity provider', () => {
