@@ -13,7 +13,7 @@ interface KeyFamily {
 export const keyFamilies = {
   oidc: {
     holds:
-      'a short-lived record of the OpenID engine (interaction, code, access token, device code …), by kind and SHA-256 of its id',
+      'a short-lived record of the OpenID engine (interaction, code, device code …), by kind and SHA-256 of its id',
     lossMeans: 'sign in again',
   },
   'oidc-consumed': {

@@ -20,8 +20,8 @@ end $$;
 -- A later end of the same session is no news: whoever remembers an earlier one asks again then.
 create trigger tell_of_withdrawal after update on sessions for each row
   when (old.account_id is not null and (
-    (old.account_id, old.ended_at, old.epoch, old.university_id, old.payload)
-      is distinct from (new.account_id, new.ended_at, new.epoch, new.university_id, new.payload)
+    (old.account_id, old.login_at, old.ended_at, old.epoch, old.university_id, old.payload)
+      is distinct from (new.account_id, new.login_at, new.ended_at, new.epoch, new.university_id, new.payload)
     or new.expires_at < old.expires_at))
   execute function tell_of_withdrawal();
 -- What is swept away has run out long ago.

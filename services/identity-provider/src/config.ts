@@ -56,6 +56,8 @@ export const settingsShape = {
   CAMPUS_PASSWORD_QUEUE_MAX: settings.integer(200, 1, 10_000),
   /** Failed sign-ins from one address in five minutes. */
   CAMPUS_SIGN_IN_SOURCE_FAILURES_MAX: settings.integer(1_000, 1, 1_000_000),
+  /** A session ends so long after its sign-in at the latest, however often it is used; until then after 12 hours of silence. */
+  CAMPUS_SESSION_DAYS_MAX: settings.integer(30, 1, 365),
   /** From publishing a signing key to using it; relying parties keep our JWKS up to a day. */
   CAMPUS_KEY_PUBLISH_SECONDS: settings.integer(2 * day_seconds, 0, 60 * day_seconds),
   /** A published key that not every application has fetched by then signs all the same. */
@@ -91,6 +93,8 @@ export type Config = {
   readonly passwordThreads: number | undefined;
   readonly passwordQueueMax: number;
   readonly signInSourceFailuresMax: number;
+  /** From the sign-in to the absolute end of its session. */
+  readonly session_seconds_max: number;
   readonly keyTimes: RotationTimes;
 };
 
@@ -139,6 +143,7 @@ export function readIdentityProviderConfig(environment: Environment): Config {
     passwordThreads: values.CAMPUS_PASSWORD_THREADS || undefined,
     passwordQueueMax: values.CAMPUS_PASSWORD_QUEUE_MAX,
     signInSourceFailuresMax: values.CAMPUS_SIGN_IN_SOURCE_FAILURES_MAX,
+    session_seconds_max: values.CAMPUS_SESSION_DAYS_MAX * day_seconds,
     keyTimes: {
       publishSeconds: values.CAMPUS_KEY_PUBLISH_SECONDS,
       deadlineSeconds: values.CAMPUS_KEY_DEADLINE_SECONDS,

@@ -117,6 +117,7 @@ export async function openContext(settings: Config, options: ContextOptions = {}
       views: engineViews(service, log),
       outgoing,
       serviceUrls: config.serviceUrls,
+      session_seconds_max: config.session_seconds_max,
     },
     loadKeys: () => loadKeys(db, config.keyEncryptionKey),
     behindProxy: config.trustProxy.length > 0,

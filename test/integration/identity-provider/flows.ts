@@ -75,13 +75,14 @@ export async function tokenRequest(
   issuer: string,
   client: RegisteredClient,
   form: Record<string, string>,
+  path = '/token',
 ): Promise<Response> {
   const { client_id, client_secret } = client;
   const basic =
     client_secret === undefined
       ? undefined
       : Buffer.from(`${encodeURIComponent(client_id)}:${encodeURIComponent(client_secret)}`);
-  return fetch(`${issuer}/token`, {
+  return fetch(`${issuer}${path}`, {
     method: 'POST',
     headers: basic ? { authorization: `Basic ${basic.toString('base64')}` } : {},
     body: new URLSearchParams(basic ? form : { ...form, client_id }),

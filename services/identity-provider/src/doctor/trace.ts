@@ -29,11 +29,14 @@ interface Writer {
   readonly budget: TraceBudget<NewTraceStep>;
   /** Of this process alone and nowhere written: marks of places lead back to none. */
   readonly markKey: Buffer;
+  /** Those of the last addresses, which are asked for at every step. */
+  readonly marks: Map<string, string>;
   running: boolean;
   folding: boolean;
 }
 
 const queue_max = 1_000;
+const marks_max = 2_000;
 /** A page of the doctor is renewed every few seconds; nobody sees this. */
 const together_ms = 100;
 const together_max = 200;
@@ -85,6 +88,7 @@ function writerOf(db: Db): Writer {
     queue: [],
     budget: traceBudget(() => Math.floor(performance.now() / 60_000)),
     markKey: randomBytes(32),
+    marks: new Map(),
     running: false,
     folding: false,
   };
@@ -92,9 +96,14 @@ function writerOf(db: Db): Writer {
   return writer;
 }
 
-function markOf({ markKey }: Writer, source: string | undefined): string {
+function markOf({ markKey, marks }: Writer, source: string | undefined): string {
   if (source === undefined) return '';
-  return createHmac('sha256', markKey).update(networkOf(source)).digest('base64url').slice(0, 8);
+  const known = marks.get(source);
+  if (known !== undefined) return known;
+  const mark = createHmac('sha256', markKey).update(networkOf(source)).digest('base64url').slice(0, 8);
+  if (marks.size >= marks_max) marks.clear();
+  marks.set(source, mark);
+  return mark;
 }
 
 /** What a flood was folded into follows it, each kind as one step. */

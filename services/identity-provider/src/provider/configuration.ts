@@ -1,6 +1,7 @@
 import type { Configuration } from 'oidc-provider';
 import { claimsOfScope } from '../rules/claims-of-scope.ts';
 import { clientAlgorithms, fapiAlgorithms, signedAlgorithms } from '../rules/client-security.ts';
+import { sessionLife_seconds } from '../rules/session-life.ts';
 import { identityScopes } from '../rules/split-scope.ts';
 import type { EngineKeys, EngineParts } from './engine-parts.ts';
 import { extensions } from './extensions.ts';
@@ -29,7 +30,15 @@ function baseConfiguration(parts: EngineParts, keys: EngineKeys): Configuration 
     loadExistingGrant: parts.loadExistingGrant,
     fetch: engineFetch(parts.outgoing),
     renderError: parts.views.error,
-    ttl: lifetimes,
+    ttl: {
+      ...lifetimes,
+      Session: (_ctx, session) =>
+        sessionLife_seconds({
+          signedInAt: session.loginTs,
+          now: Math.floor(parts.clock.now().getTime() / 1_000),
+          seconds_max: parts.session_seconds_max,
+        }),
+    },
     // A browser that goes from one of our hosts to another must not take the name of the session from there.
     cookies: {
       keys: [...keys.cookieKeys],

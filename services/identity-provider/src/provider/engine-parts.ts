@@ -15,6 +15,8 @@ export type EngineParts = {
   readonly views: EngineViews;
   readonly outgoing: OutgoingCalls;
   readonly serviceUrls: ServiceUrls;
+  /** The longest that a session lasts from its sign-in, however much it is used. */
+  readonly session_seconds_max: number;
   /** For what extends the engine (extension.ts). */
   readonly stores: Stores;
   readonly kek: KeyEncryptionKey;

@@ -2,6 +2,7 @@ import type { Db } from '@onecampus/database';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { deleteGrant, findGrant, saveGrant } from '../store/grants.ts';
+import { copyOfData } from './plain-data.ts';
 import { stored } from './protocol-error.ts';
 import { requestMemory } from './request-memory.ts';
 import { unsupported } from './unsupported.ts';
@@ -24,7 +25,7 @@ export function grantAdapter(db: Db, picture: LivePicture): Adapter {
       stored(async () => {
         const grant = requestMemory()?.grants.get(id) ?? picture.grant(id) ?? (await read(id));
         // The engine writes into what it gets, and others are given the same.
-        return grant && ({ ...structuredClone(grant.payload), epoch: grant.epoch, jti: id } as AdapterPayload);
+        return grant && ({ ...copyOfData(grant.payload), epoch: grant.epoch, jti: id } as AdapterPayload);
       }),
     upsert: (id, { jti: _, epoch, ...payload }) =>
       stored(() => {

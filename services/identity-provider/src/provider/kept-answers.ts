@@ -10,6 +10,7 @@ import type { Stores } from './adapter.ts';
 /** A session, a grant or an account that ends is forgotten at once (picture/); nothing else in an answer may change so soon. */
 const kept_ms = 1_000;
 const body_bytes_max = 16_384;
+const plainForm = /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i;
 
 /** An answer of the engine's, as it goes out. */
 type Kept = { readonly client: Client; readonly headers: OutgoingHttpHeaders; readonly body: string };
@@ -33,8 +34,7 @@ export async function askedAgain(request: IncomingMessage): Promise<Asked | unde
   const authorization = headers.authorization;
   if (authorization === undefined || (request.headersDistinct['authorization']?.length ?? 0) > 1) return undefined;
   if (!/^basic /i.test(authorization)) return undefined;
-  if (headers['content-type'] !== 'application/x-www-form-urlencoded' || /jwt/i.test(headers.accept ?? ''))
-    return undefined;
+  if (!plainForm.test(headers['content-type'] ?? '') || /jwt/i.test(headers.accept ?? '')) return undefined;
   const body = await peekedBody(request);
   return body === undefined ? undefined : hashToken(`${authorization} ${body}`);
 }

@@ -4,10 +4,8 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Every lifetime of the engine, in seconds; none is left to a default. */
+/** Every lifetime of the engine, in seconds; none is left to a default. That of a session is in rules/session-life.ts. */
 export const lifetimes = {
-  // A working day, counted anew at each single sign-on.
-  Session: 12 * hour,
   // Time to find one's password; the page says when it is over.
   Interaction: hour,
   // FAPI 2.0 §5.3.1.2: not more than a minute.

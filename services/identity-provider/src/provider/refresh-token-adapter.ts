@@ -16,6 +16,9 @@ import { stored } from './protocol-error.ts';
 import { requestMemory } from './request-memory.ts';
 import { unsupported } from './unsupported.ts';
 
+/** Far more than any of ours has. */
+const length_max = 128;
+
 /**
  * Refresh tokens in Postgres, by the SHA-256 of their value. A second use withdraws the whole family (RFC 9700 §4.14.2),
  * but for one that comes so soon that the first answer must have been lost: it is told the same again.
@@ -47,6 +50,8 @@ export function refreshTokenAdapter(
     ...unsupported,
     find: (id) =>
       stored(async () => {
+        // Who asks about a token and does not say of which kind it is asks about an access token, and those are long.
+        if (id.length > length_max) return undefined;
         const idHash = hashToken(id);
         const token = picture.refreshToken(idHash) ?? (await read(idHash));
         if (!token) return undefined;

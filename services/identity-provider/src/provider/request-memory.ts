@@ -1,6 +1,7 @@
 import { Provider } from 'oidc-provider';
 import type { Account } from '../store/accounts.ts';
 import type { StoredGrant } from '../store/grants.ts';
+import type { StoredSession } from '../store/sessions.ts';
 
 /** What one request has read, for whoever asks for the same within it. It is gone with the request. */
 interface RequestMemory {
@@ -12,7 +13,7 @@ interface RequestMemory {
   /** Whose token or code was shown, before the engine says whose. */
   clientId?: string | undefined;
   /** Sessions as they were read, by the cookie's hash: what the engine saves unchanged is not written. */
-  readonly sessions: Map<string, { readonly text: string; readonly expiresAt: number }>;
+  readonly sessions: Map<string, StoredSession>;
 }
 
 const memories = new WeakMap<object, RequestMemory>();

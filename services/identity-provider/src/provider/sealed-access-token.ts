@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { deriveKey, type KeyEncryptionKey } from '@onecampus/tokens';
 import type { AdapterPayload } from 'oidc-provider';
 
@@ -26,12 +26,12 @@ export interface AccessTokenSeal {
  * The value is base64url of: form (1 byte) · day (2) · nonce (12) · ciphertext · tag (16); form and day are authenticated.
  */
 export function accessTokenSeal(kek: KeyEncryptionKey, now_ms: () => number): AccessTokenSeal {
-  const keys = new Map<number, Buffer>();
+  const keys = new Map<number, KeyObject>();
   const today = () => Math.floor(now_ms() / day_ms);
-  const keyOf = (day: number): Buffer => {
+  const keyOf = (day: number): KeyObject => {
     const known = keys.get(day);
     if (known) return known;
-    const fresh = deriveKey(kek, `access-token ${day}`);
+    const fresh = createSecretKey(deriveKey(kek, `access-token ${day}`));
     if (keys.size > 3) keys.clear();
     keys.set(day, fresh);
     return fresh;

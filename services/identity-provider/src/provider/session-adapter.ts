@@ -4,6 +4,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { LivePicture } from '../picture/live-picture.ts';
 import { findPresence, type Presence, type PresenceKey } from '../store/presence.ts';
 import { type SessionAuthorization, type SessionToSave, type StoredSession, saveSession } from '../store/sessions.ts';
+import { copyOfData, isSameData } from './plain-data.ts';
 import { stored } from './protocol-error.ts';
 import { clientInHand, requestMemory } from './request-memory.ts';
 import { unsupported } from './unsupported.ts';
@@ -21,15 +22,15 @@ const unwritten_seconds = 5 * 60;
  */
 export function sessionAdapter(db: Db, picture: LivePicture): Adapter {
   // What the entries were when a session was read; the engine keeps the same object until it saves.
-  const asRead = new WeakMap<object, ReadonlyMap<string, string>>();
+  const asRead = new WeakMap<object, Authorizations>();
 
   const payloadOf = (session: StoredSession, id: string | undefined): AdapterPayload => {
     const { uid, accountId, loginAt, expiresAt, epoch, payload } = session;
     // The engine writes into what it gets, and others are given the same.
-    const authorizations = session.authorizations && copyOf(session.authorizations);
-    if (authorizations) asRead.set(authorizations, asText(authorizations));
+    const authorizations = session.authorizations && copyOfData(session.authorizations);
+    if (authorizations && session.authorizations) asRead.set(authorizations, session.authorizations);
     return {
-      ...payload,
+      ...copyOfData(payload),
       kind: 'Session',
       uid,
       exp: Math.floor(expiresAt.getTime() / 1000),
@@ -58,9 +59,8 @@ export function sessionAdapter(db: Db, picture: LivePicture): Adapter {
         const presence = await look({ idHash });
         if (!presence) return undefined;
         remember(presence);
-        const payload = payloadOf(presence.session, id);
-        requestMemory()?.sessions.set(idHash, { text: textOf(payload), expiresAt: payload.exp! });
-        return payload;
+        requestMemory()?.sessions.set(idHash, presence.session);
+        return payloadOf(presence.session, id);
       }),
     // Only ever read: the cookie's value cannot be told from the uid, and nothing is saved under a session found this way.
     findByUid: (uid) =>
@@ -74,12 +74,12 @@ export function sessionAdapter(db: Db, picture: LivePicture): Adapter {
       stored(async () => {
         const idHash = hashToken(id);
         const known = requestMemory()?.sessions.get(idHash);
-        if (known && payload.exp! - known.expiresAt < unwritten_seconds && known.text === textOf(payload)) return;
+        if (known && isAsRead(payload, payloadOf(known, id))) return;
         requestMemory()?.sessions.delete(idHash);
         const { jti: _, uid, accountId, loginTs, exp, authorizations, epoch, oldId, ...other } = payload;
         const { device, publicComputer, universityId, ...rest } = other as typeof other & Partial<SessionToSave>;
         const entries = (authorizations ?? {}) as Authorizations;
-        const before = authorizations ? asRead.get(authorizations) : undefined;
+        const before = asText((authorizations && asRead.get(authorizations)) ?? {});
         const now = asText(entries);
         await saveSession(db, {
           idHash,
@@ -94,19 +94,15 @@ export function sessionAdapter(db: Db, picture: LivePicture): Adapter {
           universityId,
           payload: rest,
           changedAuthorizations: Object.fromEntries(
-            Object.entries(entries).filter(([clientId]) => before?.get(clientId) !== now.get(clientId)),
+            Object.entries(entries).filter(([clientId]) => before.get(clientId) !== now.get(clientId)),
           ),
-          removedClientIds: [...(before?.keys() ?? [])].filter((clientId) => !now.has(clientId)),
+          removedClientIds: [...before.keys()].filter((clientId) => !now.has(clientId)),
         });
         // What is added to a session, or lasts longer, is told to nobody; here it is known.
         picture.forget(`s:${uid!}`);
-        if (authorizations) asRead.set(authorizations, now);
+        if (authorizations) asRead.set(authorizations, copyOfData(entries));
       }),
   };
-}
-
-function copyOf(entries: Authorizations): Authorizations {
-  return Object.fromEntries(Object.entries(entries).map(([clientId, entry]) => [clientId, { ...entry }]));
 }
 
 /** The engine asks for the account and the grant next. */
@@ -116,19 +112,12 @@ function remember({ account, personId, grant }: Presence): void {
   if (grant) memory?.grants.set(grant.id, grant);
 }
 
-/** Everything of a session but its end and the moment it was made at, whatever the order in which the engine holds it. */
-function textOf({ exp: _, iat: __, ...payload }: AdapterPayload): string {
-  return JSON.stringify(sorted(payload));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one !== undefined)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, one]) => [name, sorted(one)]),
-  );
+/** Whether a session is what it was, but for an end that hardly moved. */
+function isAsRead(payload: AdapterPayload, read: AdapterPayload): boolean {
+  const moved_seconds = payload.exp! - read.exp!;
+  if (moved_seconds < 0 || moved_seconds >= unwritten_seconds) return false;
+  const apart = { exp: undefined, iat: undefined };
+  return isSameData({ ...payload, ...apart }, { ...read, ...apart });
 }
 
 function asText(entries: Authorizations): ReadonlyMap<string, string> {

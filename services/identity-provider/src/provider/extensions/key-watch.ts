@@ -54,14 +54,10 @@ function openWatch({ stores: { db }, kek, clock, log }: EngineParts) {
   };
   const placeOf = (address: string) => createHmac('sha256', secret).update(address).digest('base64url');
   return {
-    fetched: (address: string, kids: readonly string[]) => {
-      const place = placeOf(address);
-      note(`${place} ${kids.join(' ')}`, () => noteKeyFetch(db, place, kids));
-    },
-    called: (address: string, clientId: string) => {
-      const place = placeOf(address);
-      note(`${place} ${clientId}`, () => noteClientSource(db, clientId, place));
-    },
+    fetched: (address: string, kids: readonly string[]) =>
+      note(`${address} ${kids.join(' ')}`, () => noteKeyFetch(db, placeOf(address), kids)),
+    called: (address: string, clientId: string) =>
+      note(`${address} ${clientId}`, () => noteClientSource(db, clientId, placeOf(address))),
   };
 }
 
