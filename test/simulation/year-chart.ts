@@ -4,6 +4,7 @@ const width = 720;
 const height = 220;
 const left = 64;
 const top = 40;
+const gap = 24;
 
 type Line = { readonly name: string; readonly color: string; readonly points: readonly (readonly [number, number])[] };
 
@@ -33,12 +34,12 @@ export function yearChart(year: Year, scale: number): string {
       points: year.measured.map((one) => [one.day, sum(one.ours, of, year.empty.ours)]),
     },
   ];
-  const total = 2 * (height + top) + 40;
+  const total = 2 * (height + top) + gap + 40;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width + left + 24}" height="${total}" viewBox="0 0 ${width + left + 24} ${total}" font-family="sans-serif" font-size="12" role="img">`,
     '<title>Rows and bytes of the tables in rings over a year</title><rect width="100%" height="100%" fill="#fff"/>',
     ...panel('Bytes, GiB', lines('bytes'), top, year.days, 2 ** 30),
-    ...panel('Rows, millions', lines('rows'), top + height + top, year.days, 1e6),
+    ...panel('Rows, millions', lines('rows'), top + height + gap + top, year.days, 1e6),
     '</svg>',
     '',
   ].join('\n');
