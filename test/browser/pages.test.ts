@@ -230,6 +230,7 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
     await page.locator('input[name=login]').fill(identityOf('faculty-sibsmu').login);
     await page.locator('input[name=password]').fill(system.secrets.samplePassword);
     await page.locator('input[name=password]').press('Enter');
+    await page.locator('form[action$="/consent"] button[type=submit]').first().click();
     await page.waitForURL(`${of['sample-lms-a']}/`);
     expect(await page.locator('main').textContent()).toContain('Лекарева Фаина Никитична');
     await page.locator('main form[action="/sign-out"] button').click();

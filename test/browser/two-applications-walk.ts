@@ -46,6 +46,10 @@ export async function walkTwoApplications(
 
   await other.goto(of['sample-lms-b']);
   await other.locator('a[href="/sign-in"]').click();
+  // It is another university's: whoever is not of that one is asked, once.
+  await other.waitForSelector('form[action$="/consent"]');
+  await look(other, 'consent-of-another-university');
+  await other.locator('form[action$="/consent"] button[type=submit]').first().click();
   await other.waitForURL(`${of['sample-lms-b']}/`);
   expect(await other.locator('main').textContent()).toContain('Кедрова Анна Сергеевна');
   await other.goto(`${of['identity-provider']}/`);

@@ -62,7 +62,9 @@ describeWithRedis('two instances of every service', () => {
     const visitor = new Visitor();
     const student = { login: eppn('student-tusur'), password: password() };
     const { tokens } = await signInAt(client, visitor, student);
-    const lms = await visitor.open(`${system.urls.of['sample-lms-b']}/sign-in`);
+    // It is TSU's, and asks who is of another university.
+    const asked = await visitor.open(`${system.urls.of['sample-lms-b']}/sign-in`);
+    const lms = await visitor.send(asked, {}, /\/consent$/);
     expect(plain(lms.text)).toContain('Li Wei');
 
     const librarian = new Visitor();

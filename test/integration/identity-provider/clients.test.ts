@@ -82,6 +82,15 @@ describe('a client', () => {
     expect((await shown(client_id)).version).toBe('3');
   });
 
+  it('is given to a university by the operator, and to none that is not there', async () => {
+    const { client_id } = await registerClient(provider);
+    const { version } = await shown(client_id);
+    const change = (university: string) => call('PATCH', `/api/v1/clients/${client_id}`, { version, university });
+    expect((await change('nowhere')).status).toBe(404);
+    const { slug, id } = await database.admin('directory.universities').first('slug', 'id');
+    expect(await change(slug)).toMatchObject({ status: 200, body: { university_id: id } });
+  });
+
   it('is not made unfit, and what belongs to the product is left alone', async () => {
     const { client_id } = await registerClient(provider);
     const { version } = await shown(client_id);

@@ -1,5 +1,6 @@
 import type { OperatorClient } from '@onecampus/operator';
 import type { Secrets } from '../secrets.ts';
+import { giveLmsToUniversities } from './give-lms-to-universities.ts';
 import { importRolls } from './import-rolls.ts';
 import { issueSampleCards } from './issue-sample-cards.ts';
 import type { Progress } from './progress.ts';
@@ -17,6 +18,7 @@ export async function bringInSample(
   options: { people: number; folder: string; secrets: Secrets; progress: Progress },
 ): Promise<Record<string, string>> {
   await saveUniversities(operator);
+  await giveLmsToUniversities(operator);
   await importRolls(operator, options);
   const personIds = await welcomeStaff(operator, options.secrets.samplePassword);
   await setUpZones(operator);

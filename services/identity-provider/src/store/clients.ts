@@ -177,7 +177,8 @@ export async function updateClient(db: Db, client: NewClient, seenVersion: strin
      set name = :name, name_ru = :nameRu, token_endpoint_auth_method = :method, application_type = :applicationType,
          redirect_uris = :redirectUris, post_logout_redirect_uris = :postLogoutRedirectUris,
          backchannel_logout_uri = :backchannelLogoutUri, grant_types = :grantTypes, scope = :scope,
-         first_party = :firstParty, state = :state, preset = :preset, profile = :profile, subject_type = :subjectType,
+         first_party = :firstParty, university_id = :universityId, state = :state, preset = :preset, profile = :profile,
+         subject_type = :subjectType,
          subject_decision = :subjectDecision, sector = :sector, require_pkce = :requirePkce, dpop_bound = :dpopBound,
          signed_alg = :signedAlg, metadata = :metadata, changed_by = :by
      where id = :id and version = :seenVersion and state <> 'withdrawn'

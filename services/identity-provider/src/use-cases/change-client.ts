@@ -21,6 +21,7 @@ export type ClientWish = Partial<
     | 'requirePkce'
     | 'signedAlg'
     | 'firstParty'
+    | 'universityId'
   >
 >;
 

@@ -1,3 +1,4 @@
+import { DomainError } from '@onecampus/errors';
 import { bearer, route } from '@onecampus/http';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
@@ -20,6 +21,11 @@ const change = z.strictObject({
   require_pkce: z.boolean().optional(),
   id_token_signed_response_alg: z.enum(['RS256', 'ES256', 'EdDSA']).optional(),
   first_party: z.boolean().optional(),
+  /** Slug of the university whose application it is from now on: its administrators look after it. */
+  university: z
+    .string()
+    .regex(/^[a-z0-9-]{2,32}$/)
+    .optional(),
 });
 
 const newState = z.strictObject({
@@ -37,6 +43,13 @@ export function changeClientRoutes(app: App, context: Context): void {
   const shown = async (id: string) => {
     context.clients.forget();
     return shownClient(await findOwnClient(db, id, owner));
+  };
+
+  const universityCalled = async (slug: string | undefined) => {
+    if (slug === undefined) return undefined;
+    const university = (await context.universities.all()).find((one) => one.slug === slug);
+    if (!university) throw new DomainError('university.unknown', 'No such university.');
+    return university.id;
   };
 
   route(app, {
@@ -57,6 +70,7 @@ export function changeClientRoutes(app: App, context: Context): void {
         requirePkce: asked.require_pkce,
         signedAlg: asked.id_token_signed_response_alg,
         firstParty: asked.first_party,
+        universityId: await universityCalled(asked.university),
       });
       const { production } = context.config;
       await changeClient({ db, production }, principal.actor, { id: params.id, owner, seenVersion, wish });
