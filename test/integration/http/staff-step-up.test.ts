@@ -95,7 +95,10 @@ describe('the proof that a dangerous page wants', () => {
           method: 'get',
           path: '/roles',
           visitor: staff.signedIn,
-          handle: async ({ visitor }) => ({ title: 'x', body: html`<p>roles: ${(visitor as StaffMember).roles.length}</p>` }),
+          handle: async ({ visitor }) => ({
+            title: 'x',
+            body: html`<p>roles: ${(visitor as StaffMember).roles.length}</p>`,
+          }),
         });
       },
     );

@@ -161,7 +161,13 @@ describe('consent', () => {
     await yes({ client_id, ...registered }, await ask({ client_id, ...registered }));
     const db = database.as('identity-provider');
     const client = (await findClient(db, client_id))!;
-    const answer = { client, referenceId: anna.referenceId, sessionUid: undefined, asked: { scope: 'openid email', claims: [] }, chosen: [] };
+    const answer = {
+      client,
+      referenceId: anna.referenceId,
+      sessionUid: undefined,
+      asked: { scope: 'openid email', claims: [] },
+      chosen: [],
+    };
     await Promise.all(Array.from({ length: 20 }, () => giveConsent(db, { ...answer, locale: 'ru' })));
     const all = await consentsOf({ client_id, ...registered });
     expect([all.length, all.filter((one) => one.ended_because === null).length]).toEqual([21, 1]);

@@ -1,7 +1,13 @@
 import type { Db, Tx } from '@onecampus/database';
 
 /** What is decided for the whole consortium, by its officers. */
-export type ConsortiumKind = 'rotate-keys' | 'return-to-key' | 'withdraw-key' | 'grant-role' | 'revoke-role' | 'first-party';
+export type ConsortiumKind =
+  | 'rotate-keys'
+  | 'return-to-key'
+  | 'withdraw-key'
+  | 'grant-role'
+  | 'revoke-role'
+  | 'first-party';
 /** What is decided about a university's own provider, by its administrators. */
 export type UpstreamKind = 'put-upstream-live' | 'change-upstream';
 /** That it is really him who is about to enrol the first factor of somebody with power. */

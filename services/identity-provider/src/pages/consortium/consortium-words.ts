@@ -8,6 +8,7 @@ export const consortiumWords = defineCatalogue({
     officers: 'Ответственные',
     federation: 'Федерация',
     lead: 'Ключи подписывают каждый вход всех университетов. Один человек предлагает, другой решает.',
+    decisionsLead: 'Что двое решают вместе для всего консорциума и за университеты, где нет второго администратора.',
     kid: 'Ключ',
     alg: 'Алгоритм',
     state: 'Состояние',
@@ -72,6 +73,8 @@ export const consortiumWords = defineCatalogue({
     officers: 'Officers',
     federation: 'Federation',
     lead: 'The keys sign every sign-in of all universities. One person proposes, another one decides.',
+    decisionsLead:
+      'What two decide together for the whole consortium, and for universities without a second administrator.',
     kid: 'Key',
     alg: 'Algorithm',
     state: 'State',

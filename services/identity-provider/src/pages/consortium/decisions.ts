@@ -56,7 +56,7 @@ export function consortiumDecisionsPages(app: App, context: Context): void {
       return {
         title: say.decisions,
         body: html`
-          ${PageHeader({ title: say.decisions, lead: say.lead })}
+          ${PageHeader({ title: say.decisions, lead: say.decisionsLead })}
           ${fault ? Alert({ tone: 'error', title: confirmationWords(locale).wrongNumber }) : null}
           ${
             requests.length === 0
@@ -142,7 +142,7 @@ function firstPartyForm(locale: Locale) {
       children: html`
         ${Field({ label: say.firstPartyClient, name: 'client', code: true, required: true, maxlength: 63, autocomplete: 'off' })}
         ${Field({ label: say.reason, name: 'reason', hint: say.reasonHint, required: true, maxlength: 500 })}
-        ${Button({ label: say.ask })}`,
+        ${Actions({ children: Button({ label: say.ask }) })}`,
     }),
   });
 }

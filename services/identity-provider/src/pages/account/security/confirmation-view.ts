@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Code, Form, html, LinkButton, type Locale, PageHeader } from '@onecampus/pages';
+import { Actions, Alert, Button, Card, Code, Form, html, LinkButton, type Locale, PageHeader } from '@onecampus/pages';
 import type { Context } from '../../../context.ts';
 import type { SignedInPerson } from '../../../own-session.ts';
 import { ownConfirmation } from '../../../use-cases/first-factor.ts';
@@ -21,13 +21,13 @@ export async function confirmationView(context: Context, visitor: SignedInPerson
       ${
         asked === undefined || asked === 'elsewhere'
           ? Card({
-              children: html`<p>${say.how}</p>
-                ${asked === 'elsewhere' ? null : Form({ action: confirmationPath, children: Button({ label: say.ask }) })}`,
+              children: html`<p>${say.first} ${say.how}</p>
+                ${asked === 'elsewhere' ? null : Form({ action: confirmationPath, children: Actions({ children: Button({ label: say.ask }) }) })}`,
             })
           : Card({
               title: say.numberTitle,
               children: html`<p>${Code({ value: asked.number })}</p><p>${say.numberText}</p><p>${say.how}</p>
-                ${LinkButton({ label: say.check, href: confirmationPath })}`,
+                ${Actions({ children: LinkButton({ label: say.check, href: confirmationPath }) })}`,
             })
       }`,
   };

@@ -5,7 +5,8 @@ export const confirmationWords = defineCatalogue({
   ru: {
     title: 'Нужно, чтобы вас подтвердил второй человек',
     lead: 'У вас есть роль с правами над чужими данными. Одного пароля мало, чтобы добавить первый ключ: его могли украсть.',
-    how: 'Попросите — вы получите номер. Назовите его лично или по телефону администратору вашего университета, а если вы в нём один — ответственному за безопасность консорциума. Он введёт номер в консоли, в разделе «Способы входа», и в этом же браузере можно будет добавить ключ или коды из приложения.',
+    first: 'Попросите, и вы получите номер.',
+    how: 'Назовите номер лично или по телефону администратору вашего университета, а если вы в нём один — ответственному за безопасность консорциума. Он введёт номер в консоли, в разделе «Способы входа», и в этом же браузере можно будет добавить ключ или коды из приложения.',
     ask: 'Попросить подтверждение',
     numberTitle: 'Ваш номер',
     numberText: 'Он действует сутки и только в этом браузере. Никому больше его не называйте.',
@@ -25,7 +26,8 @@ export const confirmationWords = defineCatalogue({
   en: {
     title: 'A second person has to confirm that it is you',
     lead: 'Your role gives you power over the data of others. A password alone is not enough for your first passkey: it may have been stolen.',
-    how: 'Ask, and you get a number. Tell it, in person or by telephone, to an administrator of your university or, where you are the only one, to a security officer of the consortium. They enter it in the console, under “Ways in”, and in this very browser you can then add a passkey or codes from an app.',
+    first: 'Ask, and you get a number.',
+    how: 'Tell the number, in person or by telephone, to an administrator of your university or, where you are the only one, to a security officer of the consortium. They enter it in the console, under “Ways in”, and in this very browser you can then add a passkey or codes from an app.',
     ask: 'Ask for confirmation',
     numberTitle: 'Your number',
     numberText: 'It stands for a day, and in this browser alone. Tell it to nobody else.',

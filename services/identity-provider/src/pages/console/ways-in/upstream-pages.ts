@@ -242,7 +242,12 @@ async function oneView(
               ? null
               : Card({
                   title,
-                  detail: upstream.state === 'draft' ? undefined : upstream.state === 'live' ? say.besides : say.resets,
+                  detail:
+                    isChange || upstream.state === 'draft'
+                      ? undefined
+                      : upstream.state === 'live'
+                        ? say.besides
+                        : say.resets,
                   children: upstreamFormView({
                     locale,
                     university,

@@ -57,7 +57,8 @@ function differences({ locale, request }: Parameters<typeof upstreamRequestCard>
       request.differences.length === 0
         ? html`<p>${say.noDifferences}</p>`
         : Table({
-            caption: say.differences,
+            // Two of them on one page are told apart by what they are about.
+            caption: `${say.differences}: ${say[request.kind as 'change-upstream']}, ${request.details['issuer'] ?? ''}`,
             captionHidden: true,
             columns: [
               { key: 'field', label: say.setting, heading: true },
