@@ -8,7 +8,12 @@ export interface IdentityLedger {
   readonly wrong: Map<string, number>;
   readonly operations: Map<Operation, { done: number; failed: number; slowest_ms: number }>;
   /** Presses that people needed where a step had failed: how often one was enough, and how often not. */
-  readonly presses: { one: number; more: number };
+  readonly presses: {
+    one: number;
+    more: number;
+    /** Of these, how often a second one came though nothing was broken: the machine had more to do than it can. */
+    busy: number;
+  };
   /** What could not be done, in the words of whoever said so, and how often. */
   readonly reasons: Map<string, number>;
   /** Families of rotating tokens that ended because an answer was lost twice in a row, which no server can tell from a theft. */
@@ -32,7 +37,7 @@ export function openIdentityLedger(): IdentityLedger {
     signedOut: new Set(),
     wrong: new Map(),
     operations: new Map(),
-    presses: { one: 0, more: 0 },
+    presses: { one: 0, more: 0, busy: 0 },
     reasons: new Map(),
     lostTwice: 0,
   };

@@ -29,7 +29,7 @@ export async function runIdentityFaults(args: string[]): Promise<number> {
 
 function tableOf({ faults, ledger, told, found }: IdentityCampaign): string {
   const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
-  const { one, more } = ledger.presses;
+  const { one, more, busy } = ledger.presses;
   return [
     ...aligned([
       ['Fault', 'Times', 'Away', 'Let in again after', 'Done meanwhile', 'Failed meanwhile'],
@@ -54,7 +54,7 @@ function tableOf({ faults, ledger, told, found }: IdentityCampaign): string {
     ]),
     '',
     `${ledger.signedIn.size} sign-ins and ${ledger.signedOut.size} sign-outs acknowledged; ${told.sessions} told of in ${told.deliveries} messages.`,
-    `Steps of a sign-in that failed: ${one} went on with one press, ${more} with another because the next fault struck meanwhile.`,
+    `Steps of a sign-in that failed: ${one} went on with one press, ${more} with another, mostly because the next fault struck meanwhile (${busy} with nothing broken, on a busy machine).`,
     `Rotating tokens whose answer was lost twice in a row: ${ledger.lostTwice}.`,
     ...[...ledger.reasons].toSorted((a, b) => b[1] - a[1]).map(([reason, count]) => `  ${count} × ${reason}`),
     ...found.slice(0, 40),
