@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Db } from '@onecampus/database';
 import { readCookie } from '@onecampus/http';
 import { hashToken } from '@onecampus/tokens';
-import type { Context } from '../context.ts';
 import { isKnownBrowser } from '../store/known-browsers.ts';
 
 /** A year: who signs in once a term is still known. */
@@ -10,7 +10,7 @@ export const known_browser_idle_days = 400;
 
 /** What attempts in this browser are counted under for this account: itself where it is known, else all strangers together. */
 export async function triesFrom(
-  { db, config }: Pick<Context, 'db'> & { readonly config: { readonly issuer: string } },
+  { db, config }: { readonly db: Db; readonly config: { readonly issuer: string } },
   request: IncomingMessage,
   personId: string,
 ): Promise<string> {

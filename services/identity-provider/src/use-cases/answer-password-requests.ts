@@ -3,14 +3,13 @@ import { findAccountHolders } from '@onecampus/directory';
 import { type Clock, type Logger, randomToken } from '@onecampus/runtime';
 import { hashToken, type KeyEncryptionKey, open, SealError } from '@onecampus/tokens';
 import { newPasswordAsked } from '../events/newcomers.ts';
-import { passwordRequestPlace } from '../mail/password-request.ts';
+import { type ForgottenName, passwordRequestPlace } from '../mail/password-request.ts';
 import { queueLetter } from '../mail/queue-letter.ts';
 import { emailAddressOf } from '../rules/email-address.ts';
 import { parseSignInName } from '../rules/sign-in-name.ts';
 import { listAccountsByAddress, listAddressesToTell } from '../store/emails.ts';
 import { insertPasswordReset, listAccountsWithPassword, takePasswordRequests } from '../store/password-resets.ts';
 import type { UniversityList } from '../university-list.ts';
-import type { ForgottenName } from './ask-new-password.ts';
 
 const batch = 20;
 /** OWASP ASVS 5.0 §6.5: what was sent out of band lives ten minutes at most. */

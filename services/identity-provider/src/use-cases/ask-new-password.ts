@@ -1,11 +1,8 @@
 import type { Db } from '@onecampus/database';
 import { uuidv7 } from '@onecampus/runtime';
 import { type KeyEncryptionKey, seal } from '@onecampus/tokens';
-import { passwordRequestPlace } from '../mail/password-request.ts';
+import { type ForgottenName, passwordRequestPlace } from '../mail/password-request.ts';
 import { insertPasswordRequest } from '../store/password-resets.ts';
-
-/** What somebody typed who has forgotten his password. */
-export type ForgottenName = { readonly university: string; readonly name: string };
 
 /** Notes that somebody wants a new password. Nothing is looked up, so the answer takes as long for nobody as for somebody. */
 export async function askNewPassword(
