@@ -71,7 +71,7 @@ export async function startSystem(
   const folder = await mkdtemp(path.join(tmpdir(), 'onecampus-system-'));
   const places = placesIn(folder);
   const secrets: Secrets = { ...drawSecrets(), databasePasswords };
-  const names: Name[] = [...services, 'gate-terminal', ...single];
+  const names: Name[] = [...services, 'gate-terminal', 'sample-upstream', ...single];
   const fronts = Object.fromEntries([
     ...(await Promise.all([...names, 'postgres'].map(async (name) => [name, await freePort()]))),
   ]) as Parameters<typeof urlsOf>[0];

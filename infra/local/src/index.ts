@@ -5,6 +5,7 @@ export { type Ports, portSetting } from './ports.ts';
 export { programOf, type Urls, urlsOf } from './programs.ts';
 export { registerClients } from './register-clients.ts';
 export { bringInSample } from './sample/bring-in-sample.ts';
+export { connectUpstream, sampleUpstream } from './sample/connect-upstream.ts';
 export { enrolTerminal, sampleTerminalZone } from './sample/enrol-terminal.ts';
 export { createProgress, type Progress } from './sample/progress.ts';
 export { drawSecrets, type Secrets } from './secrets.ts';

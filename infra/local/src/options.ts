@@ -8,6 +8,7 @@ export const startableNames = [
   'gate-terminal',
   'sample-lms-a',
   'sample-lms-b',
+  'sample-upstream',
 ] as const;
 export type StartableName = (typeof startableNames)[number];
 

@@ -13,6 +13,7 @@ const defaults: Readonly<Record<PortName, number>> = {
   'gate-terminal': 4040,
   'sample-lms-a': 4050,
   'sample-lms-b': 4051,
+  'sample-upstream': 4052,
   postgres: 4070,
 };
 

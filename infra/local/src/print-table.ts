@@ -1,10 +1,14 @@
 import { consortium } from '@onecampus/sample-big-tomsk';
 import type { StartableName } from './options.ts';
 import type { Urls } from './programs.ts';
+import { sampleUpstream } from './sample/connect-upstream.ts';
+
+const elsewhere = sampleUpstream.university;
 
 const what: Readonly<Record<StartableName, string>> = {
   'sample-lms-a': 'Sample LMS A (TPU Courses)',
   'sample-lms-b': 'Sample LMS B (TSU Courses)',
+  'sample-upstream': `${elsewhere.names.en.short}’s own sign-in (sample provider)`,
   'identity-provider': 'Identity provider',
   registrar: 'Registrar: rolls of a university',
   'card-issuer': 'Card desk for librarians; /my for readers',
@@ -59,6 +63,7 @@ export function summaryOf(
 
 /** The one table of a finished start: what, where, and as whom to try it. */
 export function tableOf(summary: Summary): string {
+  const upstream = summary.services.find(({ name }) => name === 'sample-upstream');
   const rows = [...summary.services.map((one) => [what[one.name as StartableName], one.url])];
   const people = summary.signIns.map((one) => [one.who, one.eppn, one.studentNumber, one.card ?? '']);
   return [
@@ -68,6 +73,12 @@ export function tableOf(summary: Summary): string {
     ...align([['Sample sign-in', 'Login', 'Number for the desk', 'Card'], ...people]),
     '',
     `Password of all sample people: ${summary.password}`,
+    ...(upstream === undefined
+      ? []
+      : [
+          `${elsewhere.names.en.short} signs its own people in: choose it, press a name at ${upstream.url}, and be back. It is set up as`,
+          `issuer ${upstream.url}, client ${sampleUpstream.clientId}, claim eduperson_principal_name; its secret is in the data folder.`,
+        ]),
     'Ctrl-C stops everything. Commands of the operator: pnpm campus --help',
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import { type DatabaseService, databaseServices, serviceUrl } from '@onecampus/r
 import type { StartableName } from './options.ts';
 import type { Places } from './places.ts';
 import type { Ports } from './ports.ts';
+import { sampleUpstream } from './sample/connect-upstream.ts';
 import { sampleTerminalZone } from './sample/enrol-terminal.ts';
 import type { Secrets } from './secrets.ts';
 import type { Program } from './supervisor.ts';
@@ -23,6 +24,7 @@ export function urlsOf(ports: Ports): Urls {
       'gate-terminal': at('gate-terminal'),
       'sample-lms-a': at('sample-lms-a'),
       'sample-lms-b': at('sample-lms-b'),
+      'sample-upstream': at('sample-upstream'),
     },
   };
 }
@@ -46,6 +48,14 @@ export function programOf(name: StartableName, given: Given): Program {
       readyUrl: `http://127.0.0.1:${ports[name]}/livez`,
       entry: 'infra/samples/lms/src/main.ts',
       environment: lmsEnvironment(name, given),
+    };
+  }
+  if (name === 'sample-upstream') {
+    return {
+      ...base,
+      readyUrl: `${given.urls.of[name]}/.well-known/openid-configuration`,
+      entry: 'infra/samples/upstream/src/main.ts',
+      environment: upstreamEnvironment(given),
     };
   }
   return {
@@ -138,5 +148,26 @@ function lmsEnvironment(name: 'sample-lms-a' | 'sample-lms-b', given: Given): Re
     LMS_CLIENT_ID: name,
     LMS_CLIENT_SECRET: given.secrets.clientSecrets[name],
     LMS_SESSION_SECRET: given.secrets.sessionSecrets[name],
+  };
+}
+
+/** The sample university's own provider, with the people of the sample who are its own. */
+function upstreamEnvironment({ ports, urls, secrets }: Given): Record<string, string> {
+  const { slug, scope, names } = sampleUpstream.university;
+  return {
+    UPSTREAM_PORT: String(ports['sample-upstream']),
+    UPSTREAM_UNIVERSITY: names.ru.short,
+    UPSTREAM_CLIENT_ID: sampleUpstream.clientId,
+    UPSTREAM_CLIENT_SECRET: secrets.upstreamSecret,
+    UPSTREAM_REDIRECT_URIS: `${urls.issuer}/federation/callback/${slug}`,
+    UPSTREAM_LOGOUT_URI: `${urls.issuer}/federation/backchannel-logout/${slug}`,
+    UPSTREAM_PEOPLE: JSON.stringify([
+      ...sampleUpstream.people.map(({ familyName, givenName, login }) => ({
+        sub: `own-${login}`,
+        name: `${familyName} ${givenName}`,
+        claims: { eduperson_principal_name: `${login}@${scope}` },
+      })),
+      { sub: 'own-guest', name: 'Гость Без Записи', claims: { eduperson_principal_name: `guest@${scope}` } },
+    ]),
   };
 }

@@ -20,6 +20,8 @@ export interface Secrets {
   auditWitnesses: string;
   eventsKey: string;
   cardHmacKey: string;
+  /** What the sample university's own provider knows us by. */
+  upstreamSecret: string;
   sessionSecrets: Record<ClientProgram, string>;
   operatorSecret: string;
   /** Client secrets of the programs that are clients of the identity provider. */
@@ -71,6 +73,7 @@ export function drawSecrets(): Secrets {
     auditWitnesses: key(),
     eventsKey: key(),
     cardHmacKey: key(),
+    upstreamSecret: key(),
     sessionSecrets: forEach(clientPrograms, key),
     operatorSecret: key(),
     clientSecrets: forEach(clientPrograms, key),

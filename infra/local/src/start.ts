@@ -11,6 +11,7 @@ import { summaryOf, tableOf } from './print-table.ts';
 import { programOf, urlsOf } from './programs.ts';
 import { registerClients } from './register-clients.ts';
 import { bringInSample } from './sample/bring-in-sample.ts';
+import { connectUpstream } from './sample/connect-upstream.ts';
 import { enrolTerminal, sampleTerminalZone } from './sample/enrol-terminal.ts';
 import { createProgress } from './sample/progress.ts';
 import { loadSecrets, saveSecrets } from './secrets.ts';
@@ -94,6 +95,7 @@ async function start(): Promise<void> {
     'access-checker',
     'sample-lms-a',
     'sample-lms-b',
+    'sample-upstream',
     ...terminalKnown,
   ]);
   if (!secrets.clientsRegistered && options.services.includes('identity-provider')) {
@@ -116,6 +118,9 @@ async function start(): Promise<void> {
     secrets.terminal ??= await enrolTerminal(operator);
     secrets.sampleDone = true;
     await saveSecrets(places.secrets, secrets);
+  }
+  if (options.services.includes('sample-upstream')) {
+    await connectUpstream(adminUrl, { issuer: urls.of['sample-upstream'], secrets });
   }
   if (options.services.includes('gate-terminal') && !secrets.terminal) {
     throw new Error('The gate terminal is not enrolled yet; start once with all services.');

@@ -2,9 +2,14 @@ import { startUpstream, type UpstreamPerson } from './provider.ts';
 
 /**
  * The sample provider as a program: `node infra/samples/upstream/src/main.ts`. Settings: UPSTREAM_PORT (4052),
- * UPSTREAM_UNIVERSITY, UPSTREAM_CLIENT_ID, UPSTREAM_CLIENT_SECRET, UPSTREAM_REDIRECT_URIS (with commas), and UPSTREAM_PEOPLE,
+ * UPSTREAM_UNIVERSITY, UPSTREAM_CLIENT_ID, UPSTREAM_CLIENT_SECRET, UPSTREAM_REDIRECT_URIS (with commas), UPSTREAM_LOGOUT_URI, and
+ * UPSTREAM_PEOPLE,
  * a JSON list of `{"sub", "name", "claims"}`.
  */
+if (process.env['NODE_ENV'] === 'production') {
+  console.error('A sample provider lets in whoever presses a name; it refuses NODE_ENV=production.');
+  process.exit(1);
+}
 const setting = (name: string, otherwise: string) => process.env[name] ?? otherwise;
 const people = JSON.parse(
   setting(
@@ -24,6 +29,7 @@ const options = {
   clientId: setting('UPSTREAM_CLIENT_ID', 'campus'),
   clientSecret: setting('UPSTREAM_CLIENT_SECRET', 'sample-secret-of-the-university'),
   redirectUris: setting('UPSTREAM_REDIRECT_URIS', 'http://localhost:4000/federation/callback/tsu').split(','),
+  ...(process.env['UPSTREAM_LOGOUT_URI'] ? { backchannelLogoutUri: process.env['UPSTREAM_LOGOUT_URI'] } : {}),
   people,
 };
 const upstream = await startUpstream(options);
