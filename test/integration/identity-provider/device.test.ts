@@ -18,13 +18,18 @@ let database: FreshDatabase;
 let provider: IdentityProvider;
 let television: RegisteredClient;
 let person: Browser;
+const clock = { ms: 0 };
 let who: { login: string; password: string };
 
 beforeAll(async () => {
   database = await freshDatabase();
   const { tpu } = await arrangeUniversities(database.admin);
   const arranged = await arrangePerson(database.admin, { university: tpu });
-  provider = await startIdentityProviders(database, { instances: 2 });
+  provider = await startIdentityProviders(database, {
+    instances: 2,
+    clock: { now: () => new Date(Date.now() + clock.ms) },
+    settings: { CAMPUS_TRUST_PROXY: '127.0.0.1,::1' },
+  });
   who = { login: arranged.eppn, password: 'пароль у телевизора' };
   await provider.api('PUT', `/api/v1/accounts/${arranged.personId}/password`, 'accounts.write', {
     password: who.password,
@@ -86,6 +91,7 @@ describe('a device without a browser', () => {
     const asked = await enter(person.clone(), waiting.user_code.toLowerCase().replace('-', ' '));
     expect(asked.text).toContain(waiting.user_code);
     expect(asked.text).toContain('Экран в аудитории');
+    clock.ms += 6_000;
     expect(await poll(waiting)).toMatchObject({ error: 'authorization_pending' });
 
     const done = await enter(person.clone(), waiting.user_code, { confirm: 'yes' });
@@ -96,6 +102,29 @@ describe('a device without a browser', () => {
     expect(await poll(waiting)).toMatchObject({ status: 400, error: 'invalid_grant' });
     // Whoever came second may be the thief: what the first one got is withdrawn.
     expect((await userinfo(provider.issuer, tokens.access_token!)).status).toBe(401);
+  });
+
+  it('that asks too often is told to slow down, each time by five seconds more, on whichever instance', async () => {
+    const waiting = await device();
+    const asks = async (n: number) => (await poll(waiting, provider.instances[n % 2])).error;
+    expect(await asks(0)).toBe('authorization_pending');
+    expect(await asks(1)).toBe('slow_down');
+    // Ten seconds from there on, and not five.
+    clock.ms += 6_000;
+    expect(await asks(0)).toBe('slow_down');
+    clock.ms += 14_000;
+    expect(await asks(1)).toBe('slow_down');
+    clock.ms += 20_500;
+    expect(await asks(0)).toBe('authorization_pending');
+    // It stays that slow, and no device is made to wait for more than a minute.
+    clock.ms += 6_000;
+    expect(await asks(1)).toBe('slow_down');
+    for (let n = 0; n < 12; n += 1) expect(await asks(n)).toBe('slow_down');
+    clock.ms += 60_000;
+    expect(await asks(0)).toBe('authorization_pending');
+    // Somebody has agreed meanwhile: the answer waits for nobody's pace.
+    await enter(person.clone(), waiting.user_code, { confirm: 'yes' });
+    expect(await poll(waiting)).toMatchObject({ status: 200 });
   });
 
   it('polled a hundred times at once over two instances gets its tokens once', async () => {
@@ -172,6 +201,21 @@ describe('the page where a code is entered', () => {
     const bare = await browser.post(`${provider.issuer}/device`, { user_code: waiting.user_code, confirm: 'yes' });
     expect(bare.status).toBeGreaterThanOrEqual(400);
     expect(await poll(waiting)).toMatchObject({ error: 'authorization_pending' });
+  });
+
+  it('counts the addresses of one network together, as our own proxy names them', async () => {
+    const browser = person.clone();
+    const guess = async (n: number, headers: Record<string, string>) => {
+      const page = await browser.get(`${provider.issuer}/device`);
+      const form = { xsrf: xsrfOf(await page.text()), user_code: `ZZZZ-YY${'BCDFGHJKLMNPQRSTVWXZ'[n % 20]}Z` };
+      return (await browser.post(`${provider.issuer}/device`, form, headers)).status;
+    };
+    const answers: number[] = [];
+    for (let n = 0; n < 52; n += 1)
+      // The first address is the stranger's own word; the second the one that our proxy saw.
+      answers.push(await guess(n, { 'x-forwarded-for': `198.51.100.${n}, 2001:db8:7:7::${n.toString(16)}` }));
+    expect(answers.filter((status) => status === 429)).toHaveLength(1);
+    expect(await guess(0, { 'x-forwarded-for': '2001:db8:7:8::1' })).toBe(422);
   });
 
   it('stops a network that guesses, codes that are right included', async () => {
