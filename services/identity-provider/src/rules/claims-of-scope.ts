@@ -13,7 +13,7 @@ export type Bundle = keyof typeof claimsOfBundle;
 /**
  * Which claims each scope lets an application ask for: OpenID Connect Core §5.4, eduPerson 4.4.0, SCHAC 1.6, voPerson 2.0
  * under the names that MyAcademicID and REFEDS gave them, and the three bundles by their names. Those of `openid` alone are
- * in ID tokens. We know nobody's postal address or telephone number, so `address` and `phone` are no scopes of ours: whoever
+ * in ID tokens. `address` and `phone` are no scopes of ours (docs/explanation/what-services-learn.md says why): whoever
  * asks for them is not refused, and gets nothing.
  */
 export const claimsOfScope = {
