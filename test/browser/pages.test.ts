@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describeWithBrowser, faultsOfPage, launchBrowser, type WatchedPage, watchedPage } from '../support/browser.ts';
 import { identityOf, scan, signInAs, until } from '../support/browser-walk.ts';
 import { type RunningSystem, startSystem } from '../support/system.ts';
+import { allowIfAsked } from './allow-if-asked.ts';
 import { walkAdministration, walkPeople, walkRoll } from './console-walk.ts';
 import { walkMyData } from './my-data-walk.ts';
 import { walkTwoApplications } from './two-applications-walk.ts';
@@ -230,7 +231,7 @@ describeWithBrowser.each(['ru', 'en'] as const)('in a browser, in %s', (locale) 
     await page.locator('input[name=login]').fill(identityOf('faculty-sibsmu').login);
     await page.locator('input[name=password]').fill(system.secrets.samplePassword);
     await page.locator('input[name=password]').press('Enter');
-    await page.locator('form[action$="/consent"] button[type=submit]').first().click();
+    await allowIfAsked(page);
     await page.waitForURL(`${of['sample-lms-a']}/`);
     expect(await page.locator('main').textContent()).toContain('Лекарева Фаина Никитична');
     await page.locator('main form[action="/sign-out"] button').click();

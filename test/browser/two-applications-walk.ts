@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { identityOf, until } from '../support/browser-walk.ts';
 import type { RunningSystem } from '../support/system.ts';
+import { allowIfAsked } from './allow-if-asked.ts';
 
 /** A student signs in once, is known to two learning platforms, and signs out of both at once. */
 export async function walkTwoApplications(
@@ -46,10 +47,7 @@ export async function walkTwoApplications(
 
   await other.goto(of['sample-lms-b']);
   await other.locator('a[href="/sign-in"]').click();
-  // It is another university's: whoever is not of that one is asked, once.
-  await other.waitForSelector('form[action$="/consent"]');
-  await look(other, 'consent-of-another-university');
-  await other.locator('form[action$="/consent"] button[type=submit]').first().click();
+  await allowIfAsked(other, () => look(other, 'consent-of-another-university'));
   await other.waitForURL(`${of['sample-lms-b']}/`);
   expect(await other.locator('main').textContent()).toContain('Кедрова Анна Сергеевна');
   await other.goto(`${of['identity-provider']}/`);
