@@ -86,7 +86,7 @@ const purePackages = new Set([
 ]);
 /** Pure functions out of packages that hold others as well. */
 const pureFunctions: Readonly<Record<string, readonly string[]>> = {
-  '@onecampus/directory': ['fullName', 'normalIdentifier', 'storedAffiliations', 'withMember'],
+  '@onecampus/directory': ['fullName', 'normalIdentifier', 'reasonOfBlocks', 'storedAffiliations', 'withMember'],
   '@onecampus/tokens': ['allScopes', 'isScope'],
   'node:crypto': ['createHash', 'createHmac', 'timingSafeEqual'],
 };

@@ -22,6 +22,7 @@ export { acrossUniversities } from './boundary/across-universities.ts';
 export { firstWithin } from './boundary/first-within.ts';
 export { withinUniversity } from './boundary/within-university.ts';
 export { type Card, type CardKind, type CardState, cardKinds, cardStates } from './cards/card.ts';
+export { brokenAt, type ChainedCardEvent, readCardHistory } from './cards/card-history.ts';
 export { type CardReason, cardReasons } from './cards/card-reason.ts';
 export {
   affiliationsByRank,

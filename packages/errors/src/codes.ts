@@ -120,6 +120,13 @@ export const errorCodes = {
   'card.not_entitled': 'conflict',
   'card.state_change_refused': 'conflict',
   'card.changed_meanwhile': 'conflict',
+  'pin.unfit': 'unprocessable',
+  'pin.not_in_use': 'conflict',
+  'sip_account.unknown': 'not-found',
+  'sip_account.exists': 'conflict',
+  'card.second_pair_of_eyes': 'forbidden',
+  'card.revocation_asked': 'conflict',
+  'card.revocation_unknown': 'not-found',
 
   'zone.unknown': 'not-found',
   'zone.exists': 'conflict',

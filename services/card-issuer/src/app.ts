@@ -5,14 +5,15 @@ import { deskPage } from './pages/desk.ts';
 import { findReaderPage } from './pages/find-reader.ts';
 import { issueCardPage } from './pages/issue-card.ts';
 import { myCardPage } from './pages/my-card.ts';
+import { ownCardPages } from './pages/own-card.ts';
 import { readerPage } from './pages/reader.ts';
 import { replaceCardPage } from './pages/replace-card.ts';
-import { reportOwnLossPage } from './pages/report-own-loss.ts';
 import { issueCardRoute } from './routes/issue-card.ts';
 import { reactivateCardRoute } from './routes/reactivate-card.ts';
 import { replaceCardRoute } from './routes/replace-card.ts';
 import { reportCardRoute } from './routes/report-card.ts';
 import { showCardRoute } from './routes/show-card.ts';
+import { showCardHistoryRoute } from './routes/show-card-history.ts';
 import { showCardsOfPersonRoute } from './routes/show-cards-of-person.ts';
 import { suspendCardRoute } from './routes/suspend-card.ts';
 
@@ -38,10 +39,11 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       changeCardPages(app, context);
       replaceCardPage(app, context);
       myCardPage(app, context);
-      reportOwnLossPage(app, context);
+      ownCardPages(app, context);
 
       issueCardRoute(app, context);
       showCardRoute(app, context);
+      showCardHistoryRoute(app, context);
       suspendCardRoute(app, context);
       reactivateCardRoute(app, context);
       reportCardRoute(app, context);

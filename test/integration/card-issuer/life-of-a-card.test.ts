@@ -235,6 +235,7 @@ describe('the life of a card by the API', () => {
     expect(Object.keys(body.paths).toSorted()).toEqual([
       '/api/v1/cards',
       '/api/v1/cards/{number}',
+      '/api/v1/cards/{number}/events',
       '/api/v1/cards/{number}/reactivate',
       '/api/v1/cards/{number}/replace',
       '/api/v1/cards/{number}/report',

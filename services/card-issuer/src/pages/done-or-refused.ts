@@ -13,7 +13,8 @@ export async function doneOrRefused(
     return { redirect: `/readers/${personId}?done=${done}` };
   } catch (error) {
     if (!isDomainError(error) || !refusalCodes.includes(error.code as RefusalCode)) throw error;
-    return refusedWith(personId, error.code as RefusalCode);
+    const why = `why.${String(error.details['why'])}` as RefusalCode;
+    return refusedWith(personId, refusalCodes.includes(why) ? why : (error.code as RefusalCode));
   }
 }
 

@@ -23,7 +23,7 @@ export interface MyCardPage {
   readonly visitor: StaffMember;
   readonly locale: Locale;
   readonly own: OwnCard;
-  readonly done?: 'suspended' | undefined;
+  readonly done?: 'suspended' | 'resumed' | undefined;
   readonly refused?: 'changed' | undefined;
 }
 
@@ -35,7 +35,7 @@ export function myCardView(view: MyCardPage): PageView {
     title: words.title,
     body: html`
       ${PageHeader({ title: words.title, lead: words.lead })}
-      ${view.done ? Alert({ tone: 'ok', title: words.done, text: words.doneText }) : null}
+      ${view.done ? Alert({ tone: 'ok', title: words[view.done === 'resumed' ? 'resumed' : 'done'], text: words[view.done === 'resumed' ? 'resumedText' : 'doneText'] }) : null}
       ${view.refused ? Alert({ tone: 'warn', title: words.refused, text: words.refusedText }) : null}
       ${
         own.card
@@ -58,6 +58,17 @@ function ownCard({ locale, own }: MyCardPage, card: CardView): Html {
         validity: validityWords(locale, card, own.home.timeZone),
       })}
       <p>${whatNow(card, words)}</p>
+      ${
+        own.mayResume
+          ? Form({
+              action: '/my/found',
+              hidden: { card: card.id, version: String(card.version) },
+              label: words.found,
+              children: html`<p>${words.foundText}</p>
+                <div class="actions">${Button({ label: words.found, busyLabel: words.reporting })}</div>`,
+            })
+          : null
+      }
       ${
         card.state === 'active'
           ? Disclosure({

@@ -6,7 +6,7 @@ import { myCardView } from './my-card-view.ts';
 import { signedIn } from './signed-in.ts';
 
 const query = z.object({
-  done: z.literal('suspended').optional().catch(undefined),
+  done: z.enum(['suspended', 'resumed']).optional().catch(undefined),
   refused: z.literal('changed').optional().catch(undefined),
 });
 

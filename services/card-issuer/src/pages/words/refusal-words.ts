@@ -1,5 +1,6 @@
 import { defineCatalogue, type Locale } from '@onecampus/pages';
 import { type CardNumberFault, cardNumberFaultTexts } from '@onecampus/pass-codes';
+import { stateRefusals } from '../../rules/state-refusal.ts';
 
 /** What happened, and what to do about it. */
 export interface RefusalWords {
@@ -27,6 +28,11 @@ const catalogue = defineCatalogue({
       'Ваше действие не выполнено. Ниже показано, какая карта сейчас; повторите действие, если оно ещё нужно.',
     ownRecord: 'Свою карту изменить нельзя',
     ownRecordText: 'Выдать, вернуть или заменить вашу карту может только коллега.',
+    only_by_librarian: 'Это делает только коллега: своей картой так не распоряжаются.',
+    found_too_late: 'Прошло больше 30 дней с потери. Такую карту уже не вернуть — выдайте новую.',
+    suspended_by_another: 'Карту приостановил библиотекарь, вернуть её может тоже только он или его коллега.',
+    suspended_too_long: 'Прошло больше 30 дней: вернуть карту может только библиотекарь.',
+    two_librarians: 'Отозвать карту могут только двое: один просит, другой соглашается. Владелец карты не в счёт.',
     cardUnknown: 'Такой карты нет',
     cardUnknownText: 'Откройте запись читателя заново и повторите действие.',
   },
@@ -48,6 +54,11 @@ const catalogue = defineCatalogue({
       'Your action was not carried out. The card is shown below as it is now; repeat the action if it is still needed.',
     ownRecord: 'You cannot change your own card',
     ownRecordText: 'Only a colleague can issue, return or replace your card.',
+    only_by_librarian: 'Only a colleague does this: nobody does it with a card of his own.',
+    found_too_late: 'It was lost more than 30 days ago. Such a card is not returned to use: issue a new one.',
+    suspended_by_another: 'A librarian suspended this card, and only a librarian resumes it.',
+    suspended_too_long: 'More than 30 days have passed: only a librarian resumes the card.',
+    two_librarians: 'A card is revoked by two: one asks and another agrees. Its holder does not count.',
     cardUnknown: 'There is no such card',
     cardUnknownText: 'Open the reader again and repeat the action.',
   },
@@ -63,12 +74,15 @@ const byCode = {
   'person.own_record': ['ownRecord', 'ownRecordText'],
 } as const;
 
-export type RefusalCode = keyof typeof byCode | `number.${CardNumberFault}`;
+const guarded = stateRefusals.filter((why) => why !== 'not_a_move');
+
+export type RefusalCode = keyof typeof byCode | `number.${CardNumberFault}` | `why.${(typeof guarded)[number]}`;
 
 /** Every refusal that a page of the desk may be asked to explain. */
 export const refusalCodes = [
   ...Object.keys(byCode),
   ...Object.keys(cardNumberFaultTexts).map((fault) => `number.${fault}`),
+  ...guarded.map((why) => `why.${why}`),
 ] as [RefusalCode, ...RefusalCode[]];
 
 export function refusalWords(locale: Locale, code: RefusalCode): RefusalWords {
@@ -76,6 +90,9 @@ export function refusalWords(locale: Locale, code: RefusalCode): RefusalWords {
   if (code.startsWith('number.')) {
     const fault = code.slice('number.'.length) as CardNumberFault;
     return { title: words.numberTitle, text: cardNumberFaultTexts[fault][locale] };
+  }
+  if (code.startsWith('why.')) {
+    return { title: words.stateRefused, text: words[code.slice('why.'.length) as (typeof guarded)[number]] };
   }
   const [title, text] = byCode[code as keyof typeof byCode];
   return { title: words[title], text: words[text] };
