@@ -1,7 +1,9 @@
 import { type Repeating, repeat } from '@onecampus/runtime';
 import type { Context } from './context.ts';
 import { closeCardsOfErased } from './use-cases/close-cards-of-erased.ts';
+import { forgetErasedPins } from './use-cases/forget-erased-pins.ts';
 import { purgeIdempotencyKeys } from './use-cases/purge-idempotency-keys.ts';
+import { purgeWrongPins } from './use-cases/purge-wrong-pins.ts';
 
 const hourly_ms = 3_600_000;
 const close_cards_every_ms = 30_000;
@@ -14,9 +16,15 @@ export function startJobs(context: Context): Repeating[] {
       const purged = await purgeIdempotencyKeys(context);
       if (purged > 0) log.info({ purged }, 'forgot old idempotency keys');
     }),
+    repeat('purge-wrong-pins', hourly_ms, log, async () => {
+      const purged = await purgeWrongPins(context);
+      if (purged > 0) log.info({ purged }, 'forgot old wrong PINs');
+    }),
     repeat('close-cards-of-erased', close_cards_every_ms, log, async () => {
       const closed = await closeCardsOfErased(context);
       if (closed > 0) log.info({ closed }, 'closed the cards of erased people');
+      const forgotten = await forgetErasedPins(context);
+      if (forgotten > 0) log.info({ forgotten }, 'forgot the PINs of erased people');
     }),
   ];
 }
