@@ -47,6 +47,16 @@ export {
   holdsAt,
   type PatronBlock,
 } from './cards/patron-block.ts';
+export {
+  destroyBlocksOfErased,
+  findBlockHolder,
+  insertBlock,
+  type ListedBlock,
+  listBlocksOfPerson,
+  type NewBlock,
+  readBlockNotes,
+  releaseBlock,
+} from './cards/patron-blocks.ts';
 export { type CardFacts, reasonOfBlocks, reasonOfCard } from './cards/reason-of-card.ts';
 export { type ReasonText, reasonText } from './cards/reason-texts.ts';
 export { type ListedDisclosure, listDisclosures } from './disclosures/list-disclosures.ts';

@@ -125,6 +125,7 @@ export const errorCodes = {
   'sip_account.unknown': 'not-found',
   'sip_account.exists': 'conflict',
   'card.second_pair_of_eyes': 'forbidden',
+  'block.unknown': 'not-found',
   'card.revocation_asked': 'conflict',
   'card.revocation_unknown': 'not-found',
 

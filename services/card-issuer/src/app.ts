@@ -1,5 +1,6 @@
 import { createApp, openapi } from '@onecampus/http';
 import type { App, Context } from './context.ts';
+import { blockPages } from './pages/blocks.ts';
 import { changeCardPages } from './pages/change-card.ts';
 import { deskPage } from './pages/desk.ts';
 import { findReaderPage } from './pages/find-reader.ts';
@@ -8,6 +9,7 @@ import { myCardPage } from './pages/my-card.ts';
 import { ownCardPages } from './pages/own-card.ts';
 import { readerPage } from './pages/reader.ts';
 import { replaceCardPage } from './pages/replace-card.ts';
+import { blockRoutes } from './routes/blocks.ts';
 import { issueCardRoute } from './routes/issue-card.ts';
 import { reactivateCardRoute } from './routes/reactivate-card.ts';
 import { replaceCardRoute } from './routes/replace-card.ts';
@@ -38,6 +40,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       issueCardPage(app, context);
       changeCardPages(app, context);
       replaceCardPage(app, context);
+      blockPages(app, context);
       myCardPage(app, context);
       ownCardPages(app, context);
 
@@ -49,6 +52,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       reportCardRoute(app, context);
       replaceCardRoute(app, context);
       showCardsOfPersonRoute(app, context);
+      blockRoutes(app, context);
 
       openapi(app, { title: 'Card issuer', version: '1' });
     },

@@ -33,6 +33,24 @@ export function cardClosed(tx: Tx, by: Operator, card: Card): Promise<void> {
   return cardEvent(tx, by, card, 'card.closed');
 }
 
+/** A reader may not do something for now, or may do it again. Gates read it at once; the audit trail keeps what, never why. */
+export async function blockChanged(
+  tx: Tx,
+  by: Operator,
+  block: { readonly id: string; readonly personId: string; readonly universityId: string },
+  action: 'block.set' | 'block.released',
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await recordChange(tx, { topic: 'block.changed', entityId: block.personId });
+  await recordAudit(tx, {
+    actor: by.actor,
+    action,
+    subject: `person:${block.personId}`,
+    universityId: block.universityId,
+    details: { block: block.id, ...details },
+  });
+}
+
 async function cardEvent(tx: Tx, by: Operator, card: Card, action: string): Promise<void> {
   await recordChange(tx, { topic: 'card.changed', entityId: card.id, payload: { personId: card.personId } });
   await recordAudit(tx, {

@@ -3,7 +3,7 @@ import type { PatronBlock } from './patron-block.ts';
 /** A block as Postgres puts it into JSON. */
 export type StoredBlock = {
   readonly [Name in keyof Omit<PatronBlock, 'setAt' | 'until'>]: PatronBlock[Name] | null;
-} & { readonly setAt: string; readonly until: string | null };
+} & { readonly setAt: string | Date; readonly until: string | Date | null };
 
 /** SQL: the blocks of a person, and of those who became part of him, that stand at a moment, the oldest first, as JSON. */
 export function blocksOf(personId: string, now: string): string {

@@ -1,5 +1,6 @@
 import { type Action, type Decision, evaluateCompiled, type Subject } from '@onecampus/access-rules';
 import { parseCardNumber } from '@onecampus/pass-codes';
+import { closedByBlock } from './blocks-at-gates.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Who stands at the gate: what the reader sent, or (only for administrators) a person. */
@@ -28,14 +29,29 @@ export function decide(
     // Leaving is never refused, not even with a card that cannot be read.
     if (!read.ok && action !== 'exit') return { decision: UNREADABLE, personId };
     const subject = card === undefined ? null : subjectOf(snapshot, card.personId, card);
-    return { decision: evaluateCompiled(snapshot.compiled, zoneSlug, subject, now, action), personId };
+    const decision = evaluateCompiled(snapshot.compiled, zoneSlug, subject, now, action);
+    return { decision: heedBlocks(snapshot, decision, personId, zoneSlug, now, action), personId };
   }
   const holder = snapshot.holder(asked.personId);
   const subject = holder === undefined ? null : subjectOf(snapshot, holder.personId, CARD_IN_ORDER);
-  return {
-    decision: evaluateCompiled(snapshot.compiled, zoneSlug, subject, now, action),
-    personId: holder?.personId ?? null,
-  };
+  const personId = holder?.personId ?? null;
+  const decision = evaluateCompiled(snapshot.compiled, zoneSlug, subject, now, action);
+  return { decision: heedBlocks(snapshot, decision, personId, zoneSlug, now, action), personId };
+}
+
+/** Nobody is kept inside by what he owes. */
+function heedBlocks(
+  snapshot: Snapshot,
+  decision: Decision,
+  personId: string | null,
+  zoneSlug: string | null,
+  now: number,
+  action: Action,
+): Decision {
+  if (personId === null || action === 'exit') return decision;
+  const blocks = snapshot.blocks(personId);
+  if (blocks.length === 0) return decision;
+  return closedByBlock(decision, blocks, zoneSlug === null ? undefined : snapshot.zone(zoneSlug), now);
 }
 
 /** A question about a person is one about rights, as if a card in order were shown. */

@@ -3,6 +3,7 @@ import type { FeedPosition, University } from '@onecampus/directory';
 import type { JWK } from 'jose';
 import type { NamedRule } from '../rules/rule-of-row.ts';
 import type { CardKeyRow } from '../store/read-card-keys.ts';
+import type { EntryBlock } from '../store/read-entry-blocks.ts';
 import type { Holder } from './holders-of-rows.ts';
 import { Profiles } from './profiles.ts';
 
@@ -37,7 +38,12 @@ export interface SnapshotUpdate {
   readonly terminals: readonly SnapshotTerminal[];
   readonly terminalsGone: readonly string[];
   readonly universities: readonly University[] | undefined;
+  /** Whose blocks were read anew, and all that these people have now. */
+  readonly blocksReadOf?: readonly string[];
+  readonly blocks?: readonly EntryBlock[];
 }
+
+const NO_BLOCKS: readonly EntryBlock[] = Object.freeze([]);
 
 /**
  * Everything a decision depends on, in memory. It changes only in `apply`, which does not wait for anything: whoever reads
@@ -46,6 +52,7 @@ export interface SnapshotUpdate {
 export class Snapshot {
   readonly #holders = new Map<string, Holder>();
   readonly #cards = new Map<string, HeldCard>();
+  readonly #blocks = new Map<string, readonly EntryBlock[]>();
   readonly #zones = new Map<string, SnapshotZone>();
   readonly #rules = new Map<string, NamedRule>();
   readonly #terminals = new Map<string, SnapshotTerminal>();
@@ -85,6 +92,11 @@ export class Snapshot {
     return this.#cards.get(key);
   }
 
+  /** Where this person may not come in. */
+  blocks(personId: string): readonly EntryBlock[] {
+    return this.#blocks.get(personId) ?? NO_BLOCKS;
+  }
+
   zone(slug: string): SnapshotZone | undefined {
     return this.#zones.get(slug);
   }
@@ -120,12 +132,18 @@ export class Snapshot {
     }
   }
 
+  addBlocks(blocks: readonly EntryBlock[]): void {
+    for (const block of blocks) this.#blocks.set(block.personId, [...this.blocks(block.personId), block]);
+  }
+
   /** Takes a whole update in; `position` is given where it comes from the feed. */
   apply(update: SnapshotUpdate, position: FeedPosition = this.#position): void {
     const compiled = compileChanged(this.#compiled, update);
     this.addHolders(update.holders);
     for (const id of update.holdersGone) this.#holders.delete(id);
     this.addCards(update.cards);
+    for (const id of update.blocksReadOf ?? []) this.#blocks.delete(id);
+    this.addBlocks(update.blocks ?? []);
     for (const slug of [...update.zonesGone, ...update.zones.map(({ zone }) => zone.id)]) this.#removeZone(slug);
     for (const zone of update.zones) {
       this.#zones.set(zone.zone.id, zone);

@@ -15,6 +15,7 @@ import {
 import type { CardView } from '../rules/card-view.ts';
 import type { OwnCard } from '../use-cases/show-own-card.ts';
 import { frame } from './frame.ts';
+import { ownBlocksView } from './own-blocks-view.ts';
 import { validityWords } from './validity.ts';
 import { stateBadge } from './words/card-words.ts';
 import { ownCardWords } from './words/own-card-words.ts';
@@ -42,6 +43,7 @@ export function myCardView(view: MyCardPage): PageView {
           ? ownCard(view, own.card)
           : EmptyState({ title: words.none, text: own.entitled ? words.noneText : words.noneNotEntitled })
       }
+      ${ownBlocksView(locale, own)}
     `,
   };
 }

@@ -3,6 +3,7 @@ import { Alert, CardNumber, Columns, type Html, html, islands, PageHeader } from
 import type { CardView } from '../rules/card-view.ts';
 import { presentCard } from '../rules/present-card.ts';
 import { frame } from './frame.ts';
+import { readerBlocksView } from './reader-blocks-view.ts';
 import { readerCardView } from './reader-card-view.ts';
 import { readerFactsView } from './reader-facts-view.ts';
 import { readerHistoryView } from './reader-history-view.ts';
@@ -38,6 +39,7 @@ export function readerView(view: ReaderPage): PageView {
               side: readerNextView(locale),
             })
       }
+      ${readerBlocksView(view)}
       ${readerHistoryView(view)}
     `,
   };

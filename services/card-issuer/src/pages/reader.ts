@@ -24,7 +24,11 @@ export function readerPage(app: App, context: Context): void {
     params: readerParams,
     query,
     handle: async ({ visitor, params, query, locale }) => {
-      const reader = await showReader(context, { by: operatorOf(visitor), personId: params.personId });
+      const reader = await showReader(context, {
+        by: operatorOf(visitor),
+        personId: params.personId,
+        universityIds: visitor.universityIds,
+      });
       return readerView({ visitor, locale, reader, done: query.done, refused: query.refused });
     },
   });

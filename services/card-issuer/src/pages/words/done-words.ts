@@ -12,6 +12,10 @@ const catalogue = defineCatalogue({
     reactivatedText: 'Её можно отдать читателю.',
     stolen: 'Карта записана украденной',
     stolenText: 'Она не действует нигде и уже не вернётся. Замените её.',
+    blocked: 'Ограничение поставлено',
+    blockedText: 'Оно уже действует там, где указано. Читатель видит его на странице «Моя карта».',
+    lifted: 'Ограничение снято',
+    liftedText: 'Оно больше не действует нигде.',
     damaged: 'Карта записана испорченной',
     damagedText: 'Она не действует нигде. Замените её.',
   },
@@ -26,13 +30,26 @@ const catalogue = defineCatalogue({
     reactivatedText: 'You can hand it to the reader.',
     stolen: 'The card is recorded as stolen',
     stolenText: 'It works nowhere and cannot be returned. Replace it.',
+    blocked: 'The block is set',
+    blockedText: 'It holds already where you said. The reader sees it on the page “My card”.',
+    lifted: 'The block is lifted',
+    liftedText: 'It holds nowhere any more.',
     damaged: 'The card is recorded as damaged',
     damagedText: 'It works nowhere. Replace it.',
   },
 });
 
 /** What a page says after a form has done its work; travels as `?done=` so that a reload repeats words, not deeds. */
-export const doneCodes = ['issued', 'replaced', 'suspended', 'reactivated', 'stolen', 'damaged'] as const;
+export const doneCodes = [
+  'issued',
+  'replaced',
+  'suspended',
+  'reactivated',
+  'stolen',
+  'damaged',
+  'blocked',
+  'lifted',
+] as const;
 export type DoneCode = (typeof doneCodes)[number];
 
 export function doneWords(locale: Locale, done: DoneCode): { title: string; text: string } {
