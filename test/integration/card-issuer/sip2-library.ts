@@ -6,6 +6,7 @@ import { addSipAccount, type NewSipAccount } from '@onecampus/card-issuer/use-ca
 import { issueCard } from '@onecampus/card-issuer/use-cases/issue-card';
 import { setOwnPin } from '@onecampus/card-issuer/use-cases/set-own-pin';
 import type { University } from '@onecampus/directory';
+import { createLogger } from '@onecampus/runtime';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
 import { openTestContext } from './desk.ts';
@@ -15,16 +16,24 @@ export type Sip2Library = Awaited<ReturnType<typeof openSip2Library>>;
 export const by = { actor: 'client:test' } as const;
 
 /** A card issuer that listens for machines, on a database of its own and with a clock that can be moved. */
-export async function openSip2Library(more: Readonly<Record<string, string>> = {}) {
+export async function openSip2Library(
+  more: (database: FreshDatabase) => Promise<Readonly<Record<string, string>>> = async () => ({}),
+) {
   const database = await freshDatabase();
   const { tpu, tsu } = await arrangeUniversities(database.admin);
   const opened = openTestContext(database, 'http://issuer.test', {
     CAMPUS_SIP2_PORT: '0',
     CAMPUS_PIN_PEPPER: randomBytes(32).toString('base64url'),
-    ...more,
+    ...(await more(database)),
   });
   let ahead_ms = 0;
-  const context: Context = { ...opened, clock: { now: () => new Date(Date.now() + ahead_ms) } };
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const context: Context = {
+    ...opened,
+    clock: { now: () => new Date(Date.now() + ahead_ms) },
+    log: createLogger({ service: 'card-issuer', level: 'trace', destination }),
+  };
   const door = (await openSip2Door(context))!;
   const machines: Machine[] = [];
   const machine = async () => {
@@ -52,6 +61,8 @@ export async function openSip2Library(more: Readonly<Record<string, string>> = {
     database,
     context,
     door,
+    /** Everything that was written to the log. */
+    logged: () => lines.join(''),
     tpu,
     tsu,
     account,
