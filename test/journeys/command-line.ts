@@ -203,6 +203,21 @@ export function madeFromTheCommandLine(at: Journey): void {
       expect((await at.run('cards', 'reactivate', issued.number)).code).toBe(3);
     });
 
+    it('lets a library machine ask, and changes, renews and switches it off', async () => {
+      const added = await at.done<{ secret: string }>(
+        ...['sip', 'add', 'kiosk-1', '--university', university, '--institution', 'NU', '--title', 'Library'],
+        ...['--purpose', 'loan', '--networks', '10.1.0.0/16,10.2.0.0/16', '--pin', 'none', '--may-block', 'yes'],
+      );
+      expect(added).toMatchObject({ networks: ['10.1.0.0/16', '10.2.0.0/16'], pin: 'none', may_block: true });
+      const changed = await at.done('sip', 'change', 'kiosk-1', '--idle-seconds', '1200', '--enabled', 'no');
+      expect(changed).toMatchObject({ idle_seconds: 1_200, enabled: false });
+      const { secret } = await at.done<{ secret: string }>('sip', 'secret', 'kiosk-1');
+      expect(secret).not.toBe(added.secret);
+      expect((await at.done<{ accounts: object[] }>('sip', 'list')).accounts).toHaveLength(1);
+      expect((await at.run('sip', 'change', 'nobody', '--enabled', 'no')).code).toBe(4);
+      expect((await at.run('sip', 'change', 'kiosk-1', '--enabled', 'perhaps')).code).toBe(2);
+    });
+
     it.each([
       { code: 2, args: ['no-such-command'] },
       { code: 2, args: ['people', 'import', '/nowhere/roll.csv', '--university', university] },

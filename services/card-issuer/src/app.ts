@@ -17,6 +17,7 @@ import { reportCardRoute } from './routes/report-card.ts';
 import { showCardRoute } from './routes/show-card.ts';
 import { showCardHistoryRoute } from './routes/show-card-history.ts';
 import { showCardsOfPersonRoute } from './routes/show-cards-of-person.ts';
+import { sipAccountRoutes } from './routes/sip-accounts.ts';
 import { suspendCardRoute } from './routes/suspend-card.ts';
 
 /** Everything that the card issuer answers. */
@@ -52,6 +53,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       reportCardRoute(app, context);
       replaceCardRoute(app, context);
       showCardsOfPersonRoute(app, context);
+      sipAccountRoutes(app, context);
       blockRoutes(app, context);
 
       openapi(app, { title: 'Card issuer', version: '1' });
