@@ -7,8 +7,10 @@ import { findReaderPage } from './pages/find-reader.ts';
 import { issueCardPage } from './pages/issue-card.ts';
 import { myCardPage } from './pages/my-card.ts';
 import { ownCardPages } from './pages/own-card.ts';
+import { ownPinPages } from './pages/own-pin.ts';
 import { readerPage } from './pages/reader.ts';
 import { replaceCardPage } from './pages/replace-card.ts';
+import { resetPinPage } from './pages/reset-pin.ts';
 import { blockRoutes } from './routes/blocks.ts';
 import { issueCardRoute } from './routes/issue-card.ts';
 import { reactivateCardRoute } from './routes/reactivate-card.ts';
@@ -43,6 +45,8 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       replaceCardPage(app, context);
       blockPages(app, context);
       myCardPage(app, context);
+      ownPinPages(app, context);
+      resetPinPage(app, context);
       ownCardPages(app, context);
 
       issueCardRoute(app, context);

@@ -19,6 +19,7 @@ import { ownBlocksView } from './own-blocks-view.ts';
 import { validityWords } from './validity.ts';
 import { stateBadge } from './words/card-words.ts';
 import { ownCardWords } from './words/own-card-words.ts';
+import { pinWords } from './words/pin-words.ts';
 
 export interface MyCardPage {
   readonly visitor: StaffMember;
@@ -26,6 +27,8 @@ export interface MyCardPage {
   readonly own: OwnCard;
   readonly done?: 'suspended' | 'resumed' | undefined;
   readonly refused?: 'changed' | undefined;
+  /** Whether readers have PINs at all. */
+  readonly pins: boolean;
 }
 
 export function myCardView(view: MyCardPage): PageView {
@@ -44,6 +47,7 @@ export function myCardView(view: MyCardPage): PageView {
           : EmptyState({ title: words.none, text: own.entitled ? words.noneText : words.noneNotEntitled })
       }
       ${ownBlocksView(locale, own)}
+      ${view.pins ? html`<p><a href="/my/pin">${pinWords(locale).link}</a></p>` : null}
     `,
   };
 }

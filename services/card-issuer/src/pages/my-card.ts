@@ -18,6 +18,12 @@ export function myCardPage(app: App, context: Context): void {
     visitor: signedIn(context),
     query,
     handle: async ({ visitor, query, locale }) =>
-      myCardView({ visitor, locale, own: await showOwnCard(context, visitor.personId), ...query }),
+      myCardView({
+        visitor,
+        locale,
+        own: await showOwnCard(context, visitor.personId),
+        pins: context.peppers.length > 0,
+        ...query,
+      }),
   });
 }

@@ -10,6 +10,7 @@ import { readerHistoryView } from './reader-history-view.ts';
 import { readerIssueView } from './reader-issue-view.ts';
 import { readerNextView } from './reader-next-view.ts';
 import type { ReaderPage } from './reader-page.ts';
+import { readerPinView } from './reader-pin-view.ts';
 import { type DoneCode, doneWords } from './words/done-words.ts';
 import { readerWords } from './words/reader-words.ts';
 import { refusalWords } from './words/refusal-words.ts';
@@ -40,6 +41,7 @@ export function readerView(view: ReaderPage): PageView {
             })
       }
       ${readerBlocksView(view)}
+      ${readerPinView(view)}
       ${readerHistoryView(view)}
     `,
   };

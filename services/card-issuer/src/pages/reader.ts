@@ -29,7 +29,8 @@ export function readerPage(app: App, context: Context): void {
         personId: params.personId,
         universityIds: visitor.universityIds,
       });
-      return readerView({ visitor, locale, reader, done: query.done, refused: query.refused });
+      const pins = context.peppers.length > 0;
+      return readerView({ visitor, locale, reader, done: query.done, refused: query.refused, pins });
     },
   });
 }
