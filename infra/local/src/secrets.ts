@@ -20,6 +20,7 @@ export interface Secrets {
   auditWitnesses: string;
   eventsKey: string;
   cardHmacKey: string;
+  pinPepper: string;
   sessionSecrets: Record<ClientProgram, string>;
   operatorSecret: string;
   /** Client secrets of the programs that are clients of the identity provider. */
@@ -71,6 +72,7 @@ export function drawSecrets(): Secrets {
     auditWitnesses: key(),
     eventsKey: key(),
     cardHmacKey: key(),
+    pinPepper: key(),
     sessionSecrets: forEach(clientPrograms, key),
     operatorSecret: key(),
     clientSecrets: forEach(clientPrograms, key),
