@@ -3,9 +3,10 @@ import type { OwnAndForeign } from './own-and-foreign.ts';
 
 const blocks = 'directory.patron_blocks';
 const notes = 'directory.patron_block_notes';
+const search = 'directory.people_search';
 
 /** Tables of which the card issuer shows one university's librarians only their own rows. */
-export const boundToTheDesk: ReadonlySet<string> = new Set([notes]);
+export const boundToTheDesk: ReadonlySet<string> = new Set([notes, search]);
 
 /**
  * What is wrong with the boundary between the desks of two universities: who reads private texts, who sets, lifts and destroys
@@ -30,6 +31,12 @@ export async function blockFaults(tx: Tx, table: string, { own, foreign }: OwnAn
     await expectRows('reads private texts for no university', '', read, [own.id], 0);
     const write = `insert into ${notes} select gen_random_uuid(), ?, 'x'`;
     await expectRows('writes a private text of another university', own.id, write, [foreign.id], 'refused');
+  }
+  if (table === search) {
+    const find = `select from ${search} where university_id = ?`;
+    await expectRows('finds its own people', own.id, find, [own.id], 1);
+    await expectRows('finds people of another university', own.id, find, [foreign.id], 0);
+    await expectRows('finds people for no university', '', find, [own.id], 0);
   }
   if (table === blocks) {
     const set = `insert into ${blocks} (id, person_id, university_id, scope, kinds, public_text, set_by)

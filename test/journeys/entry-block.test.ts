@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Context } from '@onecampus/card-issuer/context';
+import { issueCard } from '@onecampus/card-issuer/use-cases/issue-card';
 import { liftBlock } from '@onecampus/card-issuer/use-cases/lift-block';
 import { type SetBlock, setBlock } from '@onecampus/card-issuer/use-cases/set-block';
 import type { BlockKind, University } from '@onecampus/directory';
@@ -15,10 +16,10 @@ import {
   type TestIssuer,
   until,
 } from '../integration/access-checker/checker.ts';
-import { arrangeHolder } from '../integration/access-checker/holders.ts';
+import { announce, arrangeHolder } from '../integration/access-checker/holders.ts';
 import { openTestContext } from '../integration/card-issuer/desk.ts';
 import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
-import { arrangeUniversities } from '../support/people.ts';
+import { arrangePerson, arrangeUniversities } from '../support/people.ts';
 
 const members = {
   name: 'members',
@@ -115,6 +116,27 @@ describe('a block at a gate', () => {
     await lift(entry, tpu);
     await until(async () => (await reason('hall')) === 'ok');
     expect(await reasons()).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  it('is told apart from a visitor who was never barred: his card opens what is open to readers, for its time', async () => {
+    const operate = operator(checker, issuer);
+    const readers = { ...members, audience: { any_of: [{ affiliation: 'library-walk-in', scope: 'tpu.ru' }] } };
+    await operate.rules('main', [members, { ...readers, name: 'readers' }]);
+    const { personId } = await arrangePerson(database.admin, { university: tsu });
+    await database.admin.raw(
+      `update directory.affiliations set grace = '0', valid = tstzrange(lower(valid), now() - interval '1 day') where person_id = ?`,
+      [personId],
+    );
+    await announce(database, personId);
+    const ends = new Date(Date.now() + 3_600_000);
+    const card = await issueCard(desk, {
+      by: { actor: 'service:test', universityId: tpu.id },
+      personId,
+      passing: { kind: 'visitor', until: ends },
+    });
+    const reason = async (slug: string) => (await ask(checker, tokens[slug]!, card.number!, slug)).context.reason_code;
+    await until(async () => (await reason('main')) === 'ok');
+    expect([await reason('hall'), await reason('room')]).toEqual(['no_rule', 'no_rule']);
   });
 
   it('never keeps anybody inside', async () => {

@@ -33,7 +33,13 @@ export {
   type StandingQuestion,
 } from './cards/card-standing.ts';
 export { changeCardState } from './cards/change-card-state.ts';
-export { insertBarcodeCredential, killCredentials } from './cards/credentials.ts';
+export {
+  findHolderOfOldBarcode,
+  insertBarcodeCredential,
+  insertOldBarcode,
+  killCredentials,
+} from './cards/credentials.ts';
+export { listCardsOfTheGone, listPassedCards } from './cards/ended-cards.ts';
 export { findBirthYear } from './cards/find-birth-year.ts';
 export { findCardById, findCardByNumber, listCardsOfPerson } from './cards/find-card.ts';
 export { insertCard, type NewCard } from './cards/insert-card.ts';
@@ -59,6 +65,15 @@ export {
 } from './cards/patron-blocks.ts';
 export { type CardFacts, reasonOfBlocks, reasonOfCard } from './cards/reason-of-card.ts';
 export { type ReasonText, reasonText } from './cards/reason-texts.ts';
+export {
+  decideRevocation,
+  insertRevocation,
+  isRevocationAsked,
+  listOpenRevocations,
+  lockRevocation,
+  type Revocation,
+  type RevocationDecision,
+} from './cards/revocations.ts';
 export { type ListedDisclosure, listDisclosures } from './disclosures/list-disclosures.ts';
 export { listServicesTold, type ServiceTold } from './disclosures/list-services-told.ts';
 export { type Disclosure, recordDisclosures } from './disclosures/record-disclosures.ts';

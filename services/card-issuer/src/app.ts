@@ -11,6 +11,7 @@ import { ownPinPages } from './pages/own-pin.ts';
 import { readerPage } from './pages/reader.ts';
 import { replaceCardPage } from './pages/replace-card.ts';
 import { resetPinPage } from './pages/reset-pin.ts';
+import { revocationPages } from './pages/revocations.ts';
 import { blockRoutes } from './routes/blocks.ts';
 import { issueCardRoute } from './routes/issue-card.ts';
 import { reactivateCardRoute } from './routes/reactivate-card.ts';
@@ -44,6 +45,7 @@ export function buildApp(context: Context, draining: () => boolean = () => false
       changeCardPages(app, context);
       replaceCardPage(app, context);
       blockPages(app, context);
+      revocationPages(app, context);
       myCardPage(app, context);
       ownPinPages(app, context);
       resetPinPage(app, context);

@@ -16,6 +16,8 @@ export const settingsShape = {
   CAMPUS_CLIENT_SECRET: settings.secret(),
   CAMPUS_SESSION_SECRET: settings.secret(),
   DATABASE_URL: settings.postgresUrl(),
+  /** For how many days after its holder's last affiliation a card can still come back to life; then it is closed for good. */
+  CAMPUS_CARD_GRACE_DAYS: settings.integer(30, 0, 3_650),
   /** The key, kept outside of the database, without which nobody can try a reader's PIN; 32 bytes in base64url. Without one there are no PINs. */
   CAMPUS_PIN_PEPPER: settings.key256().optional(),
   /** The pepper of before: PINs made with it are made anew when they are next used. */

@@ -28,7 +28,12 @@ export async function cardReplaced(tx: Tx, by: Operator, old: Card, successor: C
   await cardEvent(tx, by, successor, 'card.issued');
 }
 
-/** A card ended with its holder's data. */
+/** Two librarians took a card away. */
+export function cardRevoked(tx: Tx, by: Operator, card: Card): Promise<void> {
+  return cardEvent(tx, by, card, 'card.revoked');
+}
+
+/** A card ended: with its time, with its holder's last affiliation, or with his data. */
 export function cardClosed(tx: Tx, by: Operator, card: Card): Promise<void> {
   return cardEvent(tx, by, card, 'card.closed');
 }

@@ -1,7 +1,7 @@
 import { type Action, type Decision, evaluateCompiled, type Subject } from '@onecampus/access-rules';
 import { parseCardNumber } from '@onecampus/pass-codes';
 import { closedByBlock } from './blocks-at-gates.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { HeldCard, Snapshot } from './snapshot.ts';
 
 /** Who stands at the gate: what the reader sent, or (only for administrators) a person. */
 export type Asked = { readonly scanned: string } | { readonly personId: string };
@@ -59,6 +59,9 @@ const CARD_IN_ORDER: Subject['card'] = Object.freeze({ state: 'active', validFro
 const NOBODY: Subject['affiliations'] = Object.freeze([]);
 
 /** A card whose person was erased or became part of another's record opens nothing: it has no affiliation to stand on. */
-function subjectOf(snapshot: Snapshot, personId: string, card: Subject['card']): Subject {
-  return { personId, affiliations: snapshot.holder(personId)?.affiliations ?? NOBODY, card };
+function subjectOf(snapshot: Snapshot, personId: string, card: HeldCard | Subject['card']): Subject {
+  const holder = snapshot.holder(personId);
+  const held = holder?.affiliations ?? NOBODY;
+  const visitor = holder && 'visitor' in card ? card.visitor : undefined;
+  return { personId, affiliations: visitor === undefined ? held : [...held, visitor], card };
 }

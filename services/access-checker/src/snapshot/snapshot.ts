@@ -1,4 +1,10 @@
-import { type CompiledRules, compileRules, type SubjectCard, type Zone } from '@onecampus/access-rules';
+import {
+  type CompiledRules,
+  compileRules,
+  type SubjectAffiliation,
+  type SubjectCard,
+  type Zone,
+} from '@onecampus/access-rules';
 import type { FeedPosition, University } from '@onecampus/directory';
 import type { JWK } from 'jose';
 import type { NamedRule } from '../rules/rule-of-row.ts';
@@ -10,6 +16,8 @@ import { Profiles } from './profiles.ts';
 /** A card as found by what was scanned. */
 export interface HeldCard extends SubjectCard {
   readonly personId: string;
+  /** The affiliation that a visitor's card is by itself. */
+  readonly visitor?: SubjectAffiliation;
 }
 
 export interface SnapshotZone {
@@ -125,10 +133,11 @@ export class Snapshot {
   }
 
   addCards(cards: readonly CardKeyRow[]): void {
-    for (const { key, personId, state, validFrom, validTo } of cards) {
+    for (const { key, personId, state, validFrom, validTo, visitorOf } of cards) {
       // The holder's own string, so that the id is in memory once.
       const owner = this.#holders.get(personId)?.personId ?? personId;
-      this.#cards.set(key, { personId: owner, state, validFrom, validTo });
+      const card = { personId: owner, state, validFrom, validTo };
+      this.#cards.set(key, visitorOf === null ? card : { ...card, visitor: walkIn(visitorOf, validFrom, validTo) });
     }
   }
 
@@ -161,6 +170,11 @@ export class Snapshot {
     for (const rule of this.#zones.get(slug)?.rules ?? []) this.#rules.delete(rule.id);
     this.#zones.delete(slug);
   }
+}
+
+/** A visitor is a reader of the library that invites him, for as long as his card says. */
+function walkIn(scope: string, validFrom: number | null, validUntil: number | null): SubjectAffiliation {
+  return Object.freeze({ affiliation: 'library-walk-in', scope, validFrom: validFrom ?? 0, validUntil });
 }
 
 function seqOf({ tx, sequence }: FeedPosition): string {

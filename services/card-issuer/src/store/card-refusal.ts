@@ -20,8 +20,30 @@ function cardRefusal(cause: unknown): unknown {
       return new DomainError('card.number_taken', 'This number was given out before; a number is never given twice.', {
         cause,
       });
+    case 'one_live_old_barcode':
+      return new DomainError('card.old_barcode_taken', 'This bar code stands on a card already.', { cause });
+    case 'old_barcode_shape':
+      return new DomainError(
+        'card.old_barcode_unfit',
+        'A bar code has 3 to 32 Latin letters, digits, dots, slashes or hyphens.',
+        {
+          cause,
+        },
+      );
+    case 'visitor_card_ends':
+    case 'temporary_card_ends':
+    case 'passing_card_has_an_end':
+    case 'cards_check1':
+      return new DomainError('card.end_unfit', 'A temporary card ends within 31 days, a visitor’s within a year.', {
+        cause,
+      });
     case 'four_eyes_revoke':
-      return new DomainError('card.second_pair_of_eyes', 'Who asked for it does not agree to it himself.', { cause });
+    case 'withdrawn_by_who_asked':
+      return new DomainError(
+        'card.second_pair_of_eyes',
+        'Who asked for it does not agree to it himself, and nobody else takes it back.',
+        { cause },
+      );
     case 'one_open_revocation':
       return new DomainError('card.revocation_asked', 'Somebody has asked for this already.', { cause });
     case 'revocation_decided_once':

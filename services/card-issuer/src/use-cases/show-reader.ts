@@ -4,6 +4,7 @@ import {
   findBirthYear,
   findProfile,
   fullName,
+  isRevocationAsked,
   type ListedBlock,
   listBlocksOfPerson,
   listCardEventsOfPerson,
@@ -41,6 +42,8 @@ export interface ReaderAtDesk {
   /** By block: what the librarian's own universities wrote down for themselves. */
   readonly notes: ReadonlyMap<string, string>;
   readonly now: Date;
+  /** A revocation of one of the cards waits for its second librarian. */
+  readonly revocationAsked: boolean;
   /** The reader is the librarian himself: he may look, a colleague has to act. */
   readonly own: boolean;
   readonly universities: readonly University[];
@@ -65,12 +68,13 @@ export async function showReader(
     details: { fields: ['name', 'birth_year', 'affiliations', 'cards', 'blocks'] },
   });
   await recordDisclosures(desk.db, disclosedAtDesk(profile, by));
-  const [birthYear, cards, events, universities, blocks] = await Promise.all([
+  const [birthYear, cards, events, universities, blocks, revocationAsked] = await Promise.all([
     findBirthYear(desk.db, personId),
     listCardsOfPerson(desk.db, personId),
     listCardEventsOfPerson(desk.db, personId, events_max),
     listUniversities(desk.db),
     listBlocksOfPerson(desk.db, personId, blocks_max),
+    isRevocationAsked(desk.db, personId),
   ]);
   return {
     personId,
@@ -83,6 +87,7 @@ export async function showReader(
     blocks,
     notes: await notesOf(desk, blocks, universityIds),
     now: desk.clock.now(),
+    revocationAsked,
     own: isOwnRecord(by, personId),
     universities,
   };

@@ -40,6 +40,7 @@ const reasons: Readonly<Record<string, { ru: string; en: string }>> = {
   affiliation_ended: { ru: 'учёба и работа закончились', en: 'study and work ended' },
   ended: { ru: 'срок вышел', en: 'its time was up' },
   erased: { ru: 'данные читателя удалены', en: 'the reader’s data were erased' },
+  mistake: { ru: 'ошибка', en: 'a mistake' },
   undone: { ru: 'отмена', en: 'undone' },
   found: { ru: 'нашлась', en: 'found again' },
   reported_lost: { ru: 'потеря', en: 'loss' },
