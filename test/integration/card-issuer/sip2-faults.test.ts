@@ -50,6 +50,11 @@ describe('library machines when things go wrong', () => {
       await tx.raw('lock table directory.cards in access exclusive mode');
       const answer = parts(await machine.ask(status(reader.card)));
       expect([answer.code, answer.flags, answer.field('BL')]).toEqual(['24', 'YYYY          ', 'N']);
+      // The answer did not wait for the database to give up: the statement still hangs.
+      const { rows } = await tx.raw<{ rows: unknown[] }>(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(rows).toHaveLength(1);
     });
     expect(parts(await machine.ask(status(reader.card))).field('BL')).toBe('Y');
   });
