@@ -80,6 +80,6 @@ function undo(
     action: `/readers/${reader.personId}/cards/${card.id}/undo`,
     hidden: { version: String(card.version) },
     label: words.undo,
-    children: html`${Button({ label: words.undo, tone: 'secondary' })} <span class="field-hint">${words.undoHint}</span>`,
+    children: html`<div class="actions">${Button({ label: words.undo, tone: 'secondary' })}</div><p class="field-hint">${words.undoHint}</p>`,
   })}</div>`;
 }

@@ -50,9 +50,9 @@ export const readerWords = defineCatalogue({
     nextHint: 'Карта, студенческий или логин.',
     own: 'Это ваша запись',
     ownText: 'Её можно посмотреть, но изменить вашу карту может только коллега.',
-    left: 'Карту не выдать и не заменить',
+    left: 'Постоянную карту не выдать',
     leftText:
-      'Ни в одном университете у этого человека сейчас нет действующей учёбы или работы. Пусть обратится в деканат или отдел кадров.',
+      'Ни в одном университете у этого человека сейчас нет действующей учёбы или работы. Пусть обратится в деканат или отдел кадров; пока можно выдать карту гостя.',
     history: 'Что было с картами',
     when: 'Когда',
     what: 'Что',
@@ -114,9 +114,9 @@ export const readerWords = defineCatalogue({
     nextHint: 'Card, student’s ID or login.',
     own: 'This is your own record',
     ownText: 'You may look at it, but only a colleague can change your card.',
-    left: 'No card can be issued or replaced',
+    left: 'No permanent card can be issued',
     leftText:
-      'No university has this person as a current student or member of staff. Send them to their dean’s or personnel office.',
+      'No university has this person as a current student or member of staff. Send them to their dean’s or personnel office; a visitor’s card can be issued meanwhile.',
     history: 'What happened to the cards',
     when: 'When',
     what: 'What',
