@@ -237,6 +237,16 @@ describe('pitfalls of trust', () => {
     expect(await ask()).toEqual(['', 'N']);
   });
 
+  it('an address on which nobody logs in takes no more lines than 256, and nobody else’s place', async () => {
+    const lines = await Promise.all(
+      Array.from({ length: 300 }, () => openMachine(library.door.port!, { localAddress: '127.1.5.5' })),
+    );
+    const answers = await Promise.all(lines.map((one) => one.ask('9900302.00')));
+    expect(answers.filter((one) => one !== undefined)).toHaveLength(256);
+    expect(await (await library.loggedIn()).ask('9900302.00')).toMatch(/^98Y/);
+    for (const one of lines) one.end();
+  });
+
   async function expectSoon(holds: () => Promise<boolean>): Promise<void> {
     const until = Date.now() + 5_000;
     while (!(await holds())) if (Date.now() > until) throw new Error('did not come to hold');

@@ -31,17 +31,31 @@ export interface ListeningDoor {
 /** Machines keep their line for days and ask every five to seven minutes; a dead one is noticed by its kernel. */
 const keep_alive_after_ms = 60_000;
 const waiting_max = 32;
+/** Connections of one address on which nobody has logged in: room for a library that comes back at once, and for nobody else's place. */
+const strangers_max = 256;
 const stop_timeout_ms = 2_000;
+
+interface Conversation {
+  readonly address: string;
+  readonly session: Session;
+  end(): void;
+}
 
 /** Opens the ports for machines that speak SIP2. */
 export async function listenForMachines(door: SipDoorway, options: ListenOptions): Promise<ListeningDoor> {
-  const open = new Map<Socket, { end(): void }>();
+  const open = new Map<Socket, Conversation>();
+  const strangersOf = (address: string) => {
+    let count = 0;
+    for (const one of open.values()) if (one.address === address && one.session.isStranger()) count += 1;
+    return count;
+  };
   const serve = (socket: Socket) => {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined || open.size >= options.connections_max) return void socket.destroy();
     const address = remoteAddress.replace(/^::ffff:(?=\d)/, '');
-    const conversation = converse(socket, openSession(door, { address, certificate: certificateOf(socket) }));
-    open.set(socket, conversation);
+    if (strangersOf(address) >= strangers_max) return void socket.destroy();
+    const session = openSession(door, { address, certificate: certificateOf(socket) });
+    open.set(socket, { address, session, ...converse(socket, session) });
     socket.once('close', () => open.delete(socket));
   };
   const settings = {

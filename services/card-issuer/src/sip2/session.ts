@@ -46,6 +46,8 @@ export interface Session {
   answer(framed: Framed): Promise<Reply>;
   /** After how long a silence the connection may be closed. */
   idle_ms(): number;
+  /** Nobody has logged in on this connection, and its address stands for no account. */
+  isStranger(): boolean;
   close(): void;
 }
 
@@ -197,6 +199,7 @@ export function openSession(
       return answered;
     },
     idle_ms: () => (account ? account.idleSeconds * 1_000 : stranger_idle_ms),
+    isStranger: () => account === undefined,
     close: leave,
   };
 }
