@@ -243,6 +243,9 @@ describe('the life of a card by the API', () => {
       '/api/v1/cards/{number}/suspend',
       '/api/v1/people/{personId}/blocks',
       '/api/v1/people/{personId}/cards',
+      '/api/v1/sip-accounts',
+      '/api/v1/sip-accounts/{login}',
+      '/api/v1/sip-accounts/{login}/secret',
     ]);
   });
 });
