@@ -157,12 +157,13 @@ describe('pitfalls of trust', () => {
   });
 
   it('19: an account asks so often a minute and no more, on so many lines and no more', async () => {
-    const busy = await library.loggedIn({ messagesPerMinute: 5, pin: 'none' });
+    const busy = await library.loggedIn({ messagesPerMinute: 2, pin: 'none' });
     const reader = await library.reader();
     const valid: (string | undefined)[] = [];
-    for (let times = 0; times < 7; times += 1) valid.push(parts(await busy.ask(status(reader.card))).field('BL'));
-    expect(valid.filter((one) => one === 'Y').length).toBeLessThanOrEqual(10);
-    expect(valid.at(-1)).toBe('N');
+    for (let times = 0; times < 10; times += 1) valid.push(parts(await busy.ask(status(reader.card))).field('BL'));
+    // Two in this minute, and two more if it ended meanwhile.
+    expect(valid.slice(0, 2)).toContain('Y');
+    expect(valid.filter((one) => one === 'N').length).toBeGreaterThanOrEqual(6);
     const { login, secret } = await library.account({ connectionsMax: 2 });
     const lines = [await library.machine(), await library.machine(), await library.machine()];
     const logIn = (line: (typeof lines)[number]) => line.ask(`9300CN${login}|CO${secret}|`);
