@@ -142,7 +142,7 @@ describe('second thoughts and second librarians', () => {
       );
     });
     expect(await press(personId, 'undo')).toContain('refused=card.undo_late');
-    expect(await press(personId, 'reactivate', { reason: 'mistake' })).toContain('done=reactivated');
+    expect(await press(personId, 'mistaken')).toContain('done=reactivated');
     expect(textOf(await get(`/readers/${personId}`))).toContain('Действует: ошибка');
     await press(personId, 'stolen');
     expect(await press(personId, 'undo')).toContain('refused=card.undo_late');

@@ -16,9 +16,6 @@ import type { DoneCode } from './words/done-words.ts';
 export const cardParams = readerParams.extend({ cardId: z.uuid() });
 export const seenForm = z.strictObject({ version: z.coerce.number().int().min(1) });
 
-/** Why a card comes back, where it was not found. */
-const buttonForm = seenForm.extend({ reason: z.literal('mistake').optional() });
-
 const oldBarcodeForm = seenForm.extend({
   value: z.string().trim().max(64).default(''),
   issued_by: z.uuid().optional(),
@@ -26,22 +23,19 @@ const oldBarcodeForm = seenForm.extend({
 
 /** The buttons beside a card. */
 export function changeCardPages(app: App, context: Context): void {
-  const button = (
-    verb: string,
-    done: DoneCode,
-    work: (by: Operator, card: CardName, reason?: 'mistake') => Promise<unknown>,
-  ) =>
+  const button = (verb: string, done: DoneCode, work: (by: Operator, card: CardName) => Promise<unknown>) =>
     page(app, {
       method: 'post',
       path: `/readers/:personId/cards/:cardId/${verb}`,
       visitor: librarian(context),
       params: cardParams,
-      form: buttonForm,
-      handle: ({ visitor, params: { personId, cardId }, form: { version, reason } }) =>
-        doneOrRefused(personId, done, () => work(operatorOf(visitor), { id: cardId, personId, version }, reason)),
+      form: seenForm,
+      handle: ({ visitor, params: { personId, cardId }, form: { version } }) =>
+        doneOrRefused(personId, done, () => work(operatorOf(visitor), { id: cardId, personId, version })),
     });
   button('suspend', 'suspended', (by, card) => suspendCard(context, { by, card, reason: 'lost' }));
-  button('reactivate', 'reactivated', (by, card, reason) => reactivateCard(context, { by, card, reason }));
+  button('reactivate', 'reactivated', (by, card) => reactivateCard(context, { by, card, reason: 'found' }));
+  button('mistaken', 'reactivated', (by, card) => reactivateCard(context, { by, card, reason: 'mistake' }));
   button('undo', 'undone', (by, card) => undoLast(context, { by, card }));
   page(app, {
     method: 'post',

@@ -33,18 +33,14 @@ function actions(view: ReaderPage, card: CardView): Html {
   const at = `/readers/${reader.personId}/cards/${card.id}`;
   const seen = { version: String(card.version) };
   const live = card.state === 'active' || card.state === 'suspended';
-  const press = (
-    verb: string,
-    label: string,
-    tone: 'primary' | 'secondary' | 'danger',
-    more: Record<string, string> = {},
-  ) => Form({ action: `${at}/${verb}`, hidden: { ...seen, ...more }, label, children: Button({ label, tone }) });
+  const press = (verb: string, label: string, tone: 'primary' | 'secondary' | 'danger') =>
+    Form({ action: `${at}/${verb}`, hidden: seen, label, children: Button({ label, tone }) });
   return html`
     ${Actions({
       children: html`
         ${card.state === 'active' ? press('suspend', words.lost, 'danger') : null}
         ${card.state === 'suspended' || card.state === 'lost' ? press('reactivate', words.found, 'primary') : null}
-        ${card.state === 'suspended' || card.state === 'lost' ? press('reactivate', words.mistaken, 'secondary', { reason: 'mistake' }) : null}
+        ${card.state === 'suspended' || card.state === 'lost' ? press('mistaken', words.mistaken, 'secondary') : null}
       `,
     })}
     ${
