@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { transaction } from '@onecampus/database';
-import { brokenAt, readCardHistory } from '@onecampus/directory';
+import { brokenAt, type Card, readCardHistory } from '@onecampus/directory';
 import { type CardTable, openCardTable } from './card-table.ts';
 
 const migration = path.resolve(import.meta.dirname, '../../packages/directory/migrations/0053_card_moves.sql');
@@ -15,7 +15,7 @@ describe('events from before the chain', () => {
   afterAll(() => table.database.drop());
 
   it('are chained by the migration as the trigger would have chained them', async () => {
-    const cards = [];
+    const cards: Card[] = [];
     for (let n = 0; n < 3; n += 1) {
       const card = await table.insert(await table.somebody(), 'active');
       await table.move((await table.move((await table.move(card, 'suspended'))!, 'lost'))!, 'active');
