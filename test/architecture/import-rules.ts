@@ -79,21 +79,22 @@ const purePackages = new Set([
   '@onecampus/pass-codes',
   '@onecampus/access-rules',
   '@onecampus/scim',
+  '@onecampus/sip2',
   '@onecampus/person-matching',
   '@onecampus/audit-chain',
   'ipaddr.js',
 ]);
 /** Pure functions out of packages that hold others as well. */
 const pureFunctions: Readonly<Record<string, readonly string[]>> = {
-  '@onecampus/directory': ['fullName', 'normalIdentifier', 'storedAffiliations', 'withMember'],
+  '@onecampus/directory': ['fullName', 'normalIdentifier', 'reasonOfBlocks', 'storedAffiliations', 'withMember'],
   '@onecampus/tokens': ['allScopes', 'isScope'],
   'node:crypto': ['createHash', 'createHmac', 'hash', 'timingSafeEqual'],
 };
 
-/** Doors beside routes/ and pages/: `scim` speaks HTTP in the words of RFC 7644. */
-const doors = new Set(['routes', 'pages', 'scim']);
+/** Doors beside routes/ and pages/: `scim` speaks HTTP in the words of RFC 7644, `sip2` the language of library machines. */
+const doors = new Set(['routes', 'pages', 'scim', 'sip2']);
 
-/** app, main, context → routes, pages, scim, jobs → use-cases → rules, store. */
+/** app, main, context → routes, pages, scim, sip2, jobs → use-cases → rules, store. */
 export const serviceFlowsDown: Rule = (module) => {
   const from = placeOf(module.path);
   if (from.room !== 'services' || isTest(module)) return [];
@@ -104,6 +105,7 @@ export const serviceFlowsDown: Rule = (module) => {
       case 'routes':
       case 'pages':
       case 'scim':
+      case 'sip2':
         return part === 'store' ? 'a route or page asks a use case, never a store' : false;
       case 'use-cases':
         if (outward || doors.has(part ?? '')) return 'a use case speaks no HTTP';

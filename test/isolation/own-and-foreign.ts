@@ -151,10 +151,26 @@ async function arrangeRows(admin: Db, mine: Arranged, other: Arranged): Promise<
       [importId, sourceId, universityId],
     ],
   ];
-  statements.push(...runsAndStreams(mine, importId));
+  statements.push(...runsAndStreams(mine, importId), ...blocks(mine));
   await transaction(admin, async (tx) => {
     for (const [statement, values] of statements) await tx.raw(statement, values as never);
   });
+}
+
+/** What the university's library does not let the person do for now, with what only its own librarians read. */
+function blocks({ universityId, personId }: Arranged): [string, unknown[]][] {
+  const blockId = uuidv7();
+  return [
+    [
+      `insert into directory.patron_blocks (id, person_id, university_id, scope, kinds, public_text, set_by)
+       values (?, ?, ?, 'university', '{loan}', 'x', 'service:test')`,
+      [blockId, personId, universityId],
+    ],
+    [
+      `insert into directory.patron_block_notes (block_id, university_id, private_text) values (?, ?, 'x')`,
+      [blockId, universityId],
+    ],
+  ];
 }
 
 /** What runs of files and streams of events keep of a university. */

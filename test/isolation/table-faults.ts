@@ -1,4 +1,5 @@
 import type { Tx } from '@onecampus/database';
+import { blockFaults, boundToTheDesk } from './block-faults.ts';
 import type { OwnAndForeign } from './own-and-foreign.ts';
 
 /**
@@ -86,7 +87,9 @@ export async function tableFaults(tx: Tx, table: string, { own, foreign }: OwnAn
     if (!refused) faults.push('takes a row of another university');
     if (!(await takesOwnRow(tx, table, own.id))) faults.push('refuses a row of its own university');
   }
+  faults.push(...(await blockFaults(tx, table, { own, foreign })));
   for (const role of await rolesWithPolicies(tx, table)) {
+    if (role === 'campus_card_issuer' && boundToTheDesk.has(table)) continue;
     await as(tx, role, '', async () => expectCount(`${role} sees`, await count(), all));
   }
   return faults;

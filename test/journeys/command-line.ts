@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
+import { openMachine } from '../integration/card-issuer/sip2-library.ts';
 import { type Credentials, startOidcClient } from '../support/oidc-client.ts';
 import {
   domain,
@@ -201,6 +202,25 @@ export function madeFromTheCommandLine(at: Journey): void {
       expect(next.number).not.toBe(issued.number);
       expect(await at.done('cards', 'show', issued.number)).toMatchObject({ state: 'replaced' });
       expect((await at.run('cards', 'reactivate', issued.number)).code).toBe(3);
+    });
+
+    it('lets a library machine ask, and changes, renews and switches it off', async () => {
+      const added = await at.done<{ secret: string }>(
+        ...['sip', 'add', 'kiosk-1', '--university', university, '--institution', 'NU', '--title', 'Library'],
+        ...['--purpose', 'loan', '--networks', '10.1.0.0/16,127.0.0.0/8', '--pin', 'none', '--may-block', 'yes'],
+      );
+      expect(added).toMatchObject({ networks: ['10.1.0.0/16', '127.0.0.0/8'], pin: 'none', may_block: true });
+      const machine = await openMachine(at.system.sip2Port!);
+      expect(await machine.ask(`9300CNkiosk-1|CO${added.secret}|`)).toBe('941');
+      expect(await machine.ask('9900302.00')).toMatch(/\|AMLibrary\|/);
+      machine.end();
+      const changed = await at.done('sip', 'change', 'kiosk-1', '--idle-seconds', '1200', '--enabled', 'no');
+      expect(changed).toMatchObject({ idle_seconds: 1_200, enabled: false });
+      const { secret } = await at.done<{ secret: string }>('sip', 'secret', 'kiosk-1');
+      expect(secret).not.toBe(added.secret);
+      expect((await at.done<{ accounts: object[] }>('sip', 'list')).accounts).toHaveLength(1);
+      expect((await at.run('sip', 'change', 'nobody', '--enabled', 'no')).code).toBe(4);
+      expect((await at.run('sip', 'change', 'kiosk-1', '--enabled', 'perhaps')).code).toBe(2);
     });
 
     it.each([

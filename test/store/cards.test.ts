@@ -1,98 +1,55 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Db, transaction } from '@onecampus/database';
+import { transaction } from '@onecampus/database';
 import {
-  type Actor,
-  type CardState,
-  cardStates,
+  brokenAt,
+  type CardKind,
   changeCardState,
   insertBarcodeCredential,
   insertCard,
   killCredentials,
   listCardEventsOfPerson,
-  type University,
+  readCardHistory,
 } from '@onecampus/directory';
-import { drawCardNumber } from '@onecampus/pass-codes';
-import { randomDigits, uuidv7 } from '@onecampus/runtime';
-import { type FreshDatabase, freshDatabase } from '../support/databases.ts';
-import { arrangePerson, arrangeUniversities } from '../support/people.ts';
-
-const librarian: Actor = 'person:00000000-0000-7000-8000-000000000001';
-const draw = () => drawCardNumber(randomDigits);
-
-/** The moves of the specification, written here a second time on purpose: what the database holds is compared with it. */
-const moves: Readonly<Partial<Record<CardState | 'new', readonly CardState[]>>> = {
-  new: ['requested', 'active'],
-  requested: ['approved', 'rejected', 'cancelled'],
-  approved: ['in_production', 'ready', 'cancelled'],
-  in_production: ['produced', 'approved'],
-  produced: ['ready'],
-  ready: ['active', 'cancelled'],
-  active: ['suspended', 'lost', 'stolen', 'damaged', 'replaced', 'revoked', 'closed'],
-  suspended: ['active', 'lost', 'stolen', 'damaged', 'replaced', 'revoked', 'closed'],
-  lost: ['active', 'replaced', 'revoked', 'closed'],
-  stolen: ['replaced', 'revoked', 'closed'],
-  damaged: ['replaced', 'revoked', 'closed'],
-};
+import { uuidv7 } from '@onecampus/runtime';
+import { type CardTable, draw, librarian, openCardTable, refusedBy } from './card-table.ts';
 
 describe('cards', () => {
-  let database: FreshDatabase;
-  let issuer: Db;
-  let tpu: University;
+  let table: CardTable;
+  let database: CardTable['database'];
+  let issuer: CardTable['issuer'];
+  let tpu: CardTable['tpu'];
   beforeAll(async () => {
-    database = await freshDatabase();
-    issuer = database.as('card-issuer');
-    ({ tpu } = await arrangeUniversities(database.admin));
+    table = await openCardTable();
+    ({ database, issuer, tpu } = table);
   });
   afterAll(() => database.drop());
+  const somebody = () => table.somebody();
+  const insert = (...given: Parameters<CardTable['insert']>) => table.insert(...given);
+  const move = (...given: Parameters<CardTable['move']>) => table.move(...given);
 
-  const somebody = async () => (await arrangePerson(database.admin, { university: tpu })).personId;
-  const insert = (personId: string, state: CardState, number: string = draw()) =>
-    transaction(issuer, (tx) =>
-      insertCard(tx, {
-        id: uuidv7(),
-        personId,
-        number,
-        state,
-        issuedByUniversityId: tpu.id,
-        validFrom: new Date(),
-        validUntil: null,
-        changedBy: librarian,
-      }),
-    );
-  /** A card in any state, put there past the rules by the administrator with the triggers off. */
-  const cardIn = async (state: CardState) => {
-    const card = await insert(await somebody(), 'active');
-    await transaction(database.admin, async (tx) => {
-      await tx.raw(`set local session_replication_role = replica`);
-      await tx.raw(`update directory.cards set state = ? where id = ?`, [state, card.id]);
-    });
-    return card;
-  };
-  const move = (card: { id: string; version: number }, state: CardState) =>
-    transaction(issuer, (tx) =>
-      changeCardState(tx, { cardId: card.id, version: card.version, state, reason: 'test', changedBy: librarian }),
-    );
-
-  it.each(cardStates)('from %s goes exactly where the table says', async (from) => {
-    for (const to of cardStates) {
-      const card = await cardIn(from);
-      if (moves[from]?.includes(to)) {
-        expect(await move(card, to)).toMatchObject({ state: to, version: card.version + 1 });
-      } else {
-        await expect(move(card, to)).rejects.toMatchObject({
-          code: 'row.refused',
-          details: { constraint: 'card_state_change' },
-        });
-      }
-    }
-  });
-
-  it('comes into being only as requested or active', async () => {
-    for (const state of cardStates) {
-      const inserted = insert(await somebody(), state);
-      if (moves.new!.includes(state)) await expect(inserted).resolves.toMatchObject({ state, version: 1 });
-      else await expect(inserted).rejects.toMatchObject({ details: { constraint: 'card_state_change' } });
-    }
+  it('is no open-ended one for a day, and keeps its kind', async () => {
+    const personId = await somebody();
+    const give = (kind: CardKind, days: number | null) =>
+      transaction(issuer, (tx) =>
+        insertCard(tx, {
+          id: uuidv7(),
+          personId,
+          number: draw(),
+          kind,
+          state: 'active',
+          issuedByUniversityId: tpu.id,
+          validFrom: new Date(),
+          validUntil: days === null ? null : new Date(Date.now() + days * 86_400_000),
+          changedBy: librarian,
+        }),
+      );
+    await expect(give('visitor', null)).rejects.toMatchObject(refusedBy('passing_card_has_an_end'));
+    await expect(give('visitor', 367)).rejects.toMatchObject(refusedBy('visitor_card_ends'));
+    await expect(give('temporary', 32)).rejects.toMatchObject(refusedBy('temporary_card_ends'));
+    const card = await give('visitor', 366);
+    await expect(
+      issuer.raw(`update directory.cards set kind = 'shared', valid_until = null where id = ?`, [card.id]),
+    ).rejects.toMatchObject(refusedBy('card_keeps_its_number'));
   });
 
   it('keeps its number, its person and its row', async () => {
@@ -161,6 +118,46 @@ describe('cards', () => {
       [2, 'active', 'suspended', librarian],
       [1, 'new', 'active', librarian],
     ]);
+  });
+
+  it('tells it as a chain that a change of any one word breaks', async () => {
+    const personId = await somebody();
+    const card = await insert(personId, 'active');
+    await move((await move((await move(card, 'suspended'))!, 'lost'))!, 'active');
+    const read = () => readCardHistory(issuer, card.id);
+    const history = await read();
+    expect(history.map(({ sequence, to }) => [sequence, to])).toEqual([
+      [1, 'active'],
+      [2, 'suspended'],
+      [3, 'lost'],
+      [4, 'active'],
+    ]);
+    expect(brokenAt(history, 4)).toBeUndefined();
+    expect(brokenAt(history, 5)).toBe(5);
+    const tampered = async (sql: string) => {
+      await transaction(database.admin, async (tx) => {
+        await tx.raw(`set local session_replication_role = replica`);
+        await tx.raw(sql, [card.id]);
+      });
+      return brokenAt(await read(), 4);
+    };
+    await expect(
+      database.admin.raw(`update directory.card_events set reason = 'other' where card_id = ?`, [card.id]),
+    ).rejects.toThrow();
+    expect(
+      await tampered(`update directory.card_events set reason = 'другое' where card_id = ? and sequence = 2`),
+    ).toBe(2);
+    expect(
+      await tampered(`update directory.card_events set reason = 'test' where card_id = ? and sequence = 2`),
+    ).toBeUndefined();
+    expect(
+      await tampered(`update directory.card_events set valid_until = now() where card_id = ? and sequence = 3`),
+    ).toBe(3);
+    expect(
+      await tampered(`update directory.card_events set valid_until = null where card_id = ? and sequence = 3`),
+    ).toBeUndefined();
+    expect(await tampered(`delete from directory.card_events where card_id = ? and sequence = 2`)).toBe(2);
+    expect(await tampered(`delete from directory.card_events where card_id = ? and sequence > 1`)).toBe(2);
   });
 
   it('leaves no event where the change was rolled back', async () => {

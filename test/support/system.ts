@@ -34,6 +34,8 @@ export interface SystemProcess {
 
 export interface RunningSystem {
   readonly urls: Urls;
+  /** Where library machines ask, where there is one instance of each service. */
+  readonly sip2Port: number | undefined;
   readonly secrets: Secrets;
   readonly operator: OperatorClient;
   readonly configuration: OperatorConfiguration;
@@ -72,7 +74,10 @@ export async function startSystem(
   const places = placesIn(folder);
   const secrets: Secrets = { ...drawSecrets(), databasePasswords };
   const names: Name[] = [...services, 'gate-terminal', 'sample-upstream', ...single];
+  // Library machines reach one instance by one port of its own.
+  const sip2Port = instances === 1 ? await freePort() : undefined;
   const fronts = Object.fromEntries([
+    ['sip2', sip2Port],
     ...(await Promise.all([...names, 'postgres'].map(async (name) => [name, await freePort()]))),
   ]) as Parameters<typeof urlsOf>[0];
   const urls = urlsOf(fronts);
@@ -156,6 +161,7 @@ export async function startSystem(
     }
     return {
       urls,
+      sip2Port,
       secrets,
       operator,
       configuration,

@@ -7,7 +7,7 @@ import type { MigratedDatabase } from './migrated-database.ts';
 import { freePort } from './migrated-database.ts';
 import type { Service } from './services.ts';
 
-const start_timeout_ms = 30_000;
+const start_timeout_ms = 120_000;
 
 /** Starts each service that describes its API and keeps what it says at /openapi.json. */
 export async function openapiPages(

@@ -3,12 +3,14 @@ import { createServer } from 'node:net';
 import type { StartableName } from './options.ts';
 import { root } from './places.ts';
 
-export type PortName = StartableName | 'postgres';
+export type PortName = StartableName | 'sip2' | 'postgres';
 
 const defaults: Readonly<Record<PortName, number>> = {
   'identity-provider': 4000,
   registrar: 4010,
   'card-issuer': 4020,
+  // The card issuer's second door, for library machines.
+  sip2: 6001,
   'access-checker': 4030,
   'gate-terminal': 4040,
   'sample-lms-a': 4050,

@@ -31,7 +31,7 @@ export function urlsOf(ports: Ports): Urls {
 
 interface Given {
   readonly adminUrl: string;
-  readonly ports: Ports;
+  readonly ports: Omit<Ports, 'sip2'> & Partial<Pick<Ports, 'sip2'>>;
   readonly urls: Urls;
   readonly secrets: Secrets;
   readonly places: Places;
@@ -111,7 +111,12 @@ function ownEnvironment(name: StartableName, given: Given): Record<string, strin
         ...staffEnvironment(name, given),
       };
     case 'card-issuer':
-      return staffEnvironment(name, given);
+      return {
+        CAMPUS_PIN_PEPPER: secrets.pinPepper,
+        // Several of them on one machine, as tests start them, cannot share a port.
+        ...(given.ports.sip2 === undefined ? {} : { CAMPUS_SIP2_PORT: String(given.ports.sip2) }),
+        ...staffEnvironment(name, given),
+      };
     case 'access-checker':
       return { CAMPUS_CARD_HMAC_KEY: secrets.cardHmacKey, ...staffEnvironment(name, given) };
     case 'gate-terminal':

@@ -22,6 +22,7 @@ export interface Secrets {
   cardHmacKey: string;
   /** What the sample university's own provider knows us by. */
   upstreamSecret: string;
+  pinPepper: string;
   sessionSecrets: Record<ClientProgram, string>;
   operatorSecret: string;
   /** Client secrets of the programs that are clients of the identity provider. */
@@ -74,6 +75,7 @@ export function drawSecrets(): Secrets {
     eventsKey: key(),
     cardHmacKey: key(),
     upstreamSecret: key(),
+    pinPepper: key(),
     sessionSecrets: forEach(clientPrograms, key),
     operatorSecret: key(),
     clientSecrets: forEach(clientPrograms, key),

@@ -44,7 +44,10 @@ async function start(): Promise<void> {
   process.on('SIGTERM', () => void end(0));
   process.on('SIGHUP', () => void end(0));
 
-  const wanted: PortName[] = [...options.services];
+  const wanted: PortName[] = [
+    ...options.services,
+    ...(options.services.includes('card-issuer') ? ['sip2' as const] : []),
+  ];
   const taken = await takenPort(wanted.map((name) => ({ name, port: ports[name] })));
   if (taken) throw new Error(taken);
 

@@ -18,6 +18,7 @@ import { keyCommands } from './commands/keys.ts';
 import { matchCommands } from './commands/match.ts';
 import { peopleCommands } from './commands/people.ts';
 import { scimCommands } from './commands/scim.ts';
+import { sipCommands } from './commands/sip.ts';
 import { staffCommands } from './commands/staff.ts';
 import { terminalCommands } from './commands/terminals.ts';
 import { universityCommands } from './commands/universities.ts';
@@ -60,6 +61,7 @@ export async function runCampus(
     clientCommands,
     scimCommands,
     cardCommands,
+    sipCommands,
     zoneCommands,
     ruleCommands,
     terminalCommands,

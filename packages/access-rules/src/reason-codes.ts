@@ -211,6 +211,29 @@ export const reasonCodes = {
       en: 'The person is barred from this zone. Do not let in, and do not discuss the reason in front of others.',
     },
   },
+  /** A library's block on coming in: kept by the card issuer, read by the gate beside its rules. */
+  blocked_here: {
+    number: 518,
+    person: {
+      ru: 'Вход сюда для вас приостановила библиотека. Что сделать, написано на странице «Моя карта» и скажет библиотекарь.',
+      en: 'The library has suspended your entry here. The page “My card” and the librarian will tell you what to do.',
+    },
+    guard: {
+      ru: 'Библиотека этого университета закрыла человеку вход. Направьте его к библиотекарю.',
+      en: 'The library of this university does not let the person in. Direct them to the librarian.',
+    },
+  },
+  blocked_consortium: {
+    number: 519,
+    person: {
+      ru: 'Вход для вас приостановлен во всех библиотеках. Что сделать, написано на странице «Моя карта».',
+      en: 'Your entry is suspended at every library. The page “My card” says what to do.',
+    },
+    guard: {
+      ru: 'Вход человеку закрыт во всех университетах. Направьте его в библиотеку.',
+      en: 'The person is let in nowhere in the consortium. Direct them to the library.',
+    },
+  },
   policy_denied: {
     number: 517,
     person: {

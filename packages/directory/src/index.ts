@@ -21,13 +21,59 @@ export { withinChain } from './audit-chain/within-chain.ts';
 export { acrossUniversities } from './boundary/across-universities.ts';
 export { firstWithin } from './boundary/first-within.ts';
 export { withinUniversity } from './boundary/within-university.ts';
-export { type Card, type CardState, cardStates } from './cards/card.ts';
+export { type Card, type CardKind, type CardState, cardKinds, cardStates } from './cards/card.ts';
+export { brokenAt, type ChainedCardEvent, readCardHistory } from './cards/card-history.ts';
+export { type CardReason, cardReasons } from './cards/card-reason.ts';
+export {
+  affiliationsByRank,
+  type CardKey,
+  type CardStanding,
+  findCardStanding,
+  reasonForUse,
+  type StandingQuestion,
+} from './cards/card-standing.ts';
 export { changeCardState } from './cards/change-card-state.ts';
-export { insertBarcodeCredential, killCredentials } from './cards/credentials.ts';
+export {
+  findHolderOfOldBarcode,
+  insertBarcodeCredential,
+  insertOldBarcode,
+  killCredentials,
+} from './cards/credentials.ts';
+export { listCardsOfTheGone, listPassedCards } from './cards/ended-cards.ts';
 export { findBirthYear } from './cards/find-birth-year.ts';
 export { findCardById, findCardByNumber, listCardsOfPerson } from './cards/find-card.ts';
 export { insertCard, type NewCard } from './cards/insert-card.ts';
 export { type CardEvent, listCardEventsOfPerson } from './cards/list-card-events.ts';
+export {
+  type BlockKind,
+  type BlockPlace,
+  type BlockScope,
+  blockKinds,
+  blockScopes,
+  holdsAt,
+  type PatronBlock,
+} from './cards/patron-block.ts';
+export {
+  destroyBlocksOfErased,
+  findBlockHolder,
+  insertBlock,
+  type ListedBlock,
+  listBlocksOfPerson,
+  type NewBlock,
+  readBlockNotes,
+  releaseBlock,
+} from './cards/patron-blocks.ts';
+export { type CardFacts, reasonOfBlocks, reasonOfCard } from './cards/reason-of-card.ts';
+export { type ReasonText, reasonText } from './cards/reason-texts.ts';
+export {
+  decideRevocation,
+  insertRevocation,
+  isRevocationAsked,
+  listOpenRevocations,
+  lockRevocation,
+  type Revocation,
+  type RevocationDecision,
+} from './cards/revocations.ts';
 export { type ListedDisclosure, listDisclosures } from './disclosures/list-disclosures.ts';
 export { listServicesTold, type ServiceTold } from './disclosures/list-services-told.ts';
 export { type Disclosure, recordDisclosures } from './disclosures/record-disclosures.ts';

@@ -39,6 +39,8 @@ export const islands = {
   submitOnce: '/assets/islands/submit-once.js',
   /** On pages with a `ScanField`: keeps the focus there and sounds the result. */
   scanField: '/assets/islands/scan-field.js',
+  /** On pages of a desk: Esc starts again, `?` shows the keys. */
+  deskKeys: '/assets/islands/desk-keys.js',
   /** On pages with a `PasswordField`: shows what was typed, and says what the keyboard does. */
   passwordField: '/assets/islands/password-field.js',
   /** On pages that only carry something to another site: sends their form by itself. */

@@ -68,6 +68,11 @@ export const scopeTable = {
     en: 'Issue, suspend and replace cards',
     ru: 'Выдавать, приостанавливать и заменять читательские билеты',
   },
+  'machines.write': {
+    service: 'card-issuer',
+    en: 'Let library machines ask about cards, and say what they may learn',
+    ru: 'Подключать библиотечные устройства и решать, что им видно',
+  },
   'access.read': {
     service: 'access-checker',
     en: 'See zones, rules and passages',

@@ -13,13 +13,15 @@ import {
   uuidv7,
 } from '@onecampus/runtime';
 import { audienceOf, remoteJwks } from '@onecampus/tokens';
-import type { CardDesk } from './card-desk.ts';
 import type { Config } from './config.ts';
+import { createTurns } from './in-turn.ts';
+import { pepperOf } from './rules/pin.ts';
+import type { SipDesk } from './sip-desk.ts';
 
 /** The express application, named without a word of express. */
 export type App = ReturnType<typeof createApp>;
 
-export interface Context extends CardDesk {
+export interface Context extends SipDesk {
   readonly config: Config;
   readonly ephemeral: Ephemeral;
   readonly log: Logger;
@@ -55,6 +57,8 @@ export function openContext(config: Config): Context {
     waker: feedWaker(db, ephemeral, log),
     drawNumber: () => drawCardNumber(randomDigits),
     newId: uuidv7,
+    peppers: [config.CAMPUS_PIN_PEPPER, config.CAMPUS_PIN_PEPPER_BEFORE].flatMap((key) => (key ? [pepperOf(key)] : [])),
+    pinInTurn: createTurns(),
     searches: rateLimiter(ephemeral, { name: 'desk-search', points: 1_000, window_seconds: 3_600 }),
     access: { issuer, audience: publicUrl, jwks: remoteJwks(`${audienceOf(issuer)}/jwks`), clock },
     staff: staffSignIn({

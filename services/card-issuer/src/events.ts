@@ -28,9 +28,32 @@ export async function cardReplaced(tx: Tx, by: Operator, old: Card, successor: C
   await cardEvent(tx, by, successor, 'card.issued');
 }
 
-/** A card ended with its holder's data. */
+/** Two librarians took a card away. */
+export function cardRevoked(tx: Tx, by: Operator, card: Card): Promise<void> {
+  return cardEvent(tx, by, card, 'card.revoked');
+}
+
+/** A card ended: with its time, with its holder's last affiliation, or with his data. */
 export function cardClosed(tx: Tx, by: Operator, card: Card): Promise<void> {
   return cardEvent(tx, by, card, 'card.closed');
+}
+
+/** A reader may not do something for now, or may do it again. Gates read it at once; the audit trail keeps what, never why. */
+export async function blockChanged(
+  tx: Tx,
+  by: Operator,
+  block: { readonly id: string; readonly personId: string; readonly universityId: string },
+  action: 'block.set' | 'block.released',
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await recordChange(tx, { topic: 'block.changed', entityId: block.personId });
+  await recordAudit(tx, {
+    actor: by.actor,
+    action,
+    subject: `person:${block.personId}`,
+    universityId: block.universityId,
+    details: { block: block.id, ...details },
+  });
 }
 
 async function cardEvent(tx: Tx, by: Operator, card: Card, action: string): Promise<void> {

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { cardIssuerConfig } from './config.ts';
 import { openContext } from './context.ts';
 import { startJobs } from './jobs.ts';
+import { openSip2Door } from './sip2/open-sip2-door.ts';
 
 await runService(async () => {
   const config = cardIssuerConfig(processEnvironment());
@@ -19,11 +20,12 @@ await runService(async () => {
     },
     (draining) => buildApp(context, draining),
   );
+  const machines = await openSip2Door(context);
   const jobs = startJobs(context);
   return {
     log: context.log,
     stop: async () => {
-      await serving.stop();
+      await Promise.all([serving.stop(), machines?.stop()]);
       await Promise.all(jobs.map((job) => job.stop()));
       await context.close();
     },

@@ -10,20 +10,11 @@ import { until } from '../until.ts';
 import { compareIdentity } from './compare.ts';
 import { type Instances, startInstances } from './instances.ts';
 import { type IdentityLedger, note, openIdentityLedger } from './ledger.ts';
+import { comingAndGoing, enter } from './newcomers.ts';
 import { type OwnRedis, startOwnRedis } from './own-redis.ts';
-import {
-  asking,
-  atWork,
-  comingAndGoing,
-  enter,
-  letIn,
-  rotating,
-  type Stayer,
-  type Surroundings,
-  singleSignOn,
-  type Who,
-} from './people.ts';
+import { asking, atWork, letIn, rotating, type Stayer, singleSignOn } from './people.ts';
 import { type PostgresPair, startPostgresPair } from './postgres-pair.ts';
+import type { Surroundings, Who } from './surroundings.ts';
 
 export interface IdentityCampaign {
   readonly ledger: IdentityLedger;

@@ -1,7 +1,8 @@
 import type { Db } from '@onecampus/database';
 import type { ToldApplications } from '../../integration/identity-provider/told-applications.ts';
 import { until } from '../until.ts';
-import { letIn, type Stayer, type Surroundings, sidOf } from './people.ts';
+import { letIn, type Stayer } from './people.ts';
+import { type Surroundings, sidOf } from './surroundings.ts';
 
 const told_within_ms = 60_000;
 /** What a failed delivery waits for is an hour in the end; a campaign does not. */

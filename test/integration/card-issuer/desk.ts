@@ -54,7 +54,11 @@ export async function startIssuer(): Promise<TestIssuer> {
 }
 
 /** A card issuer's context as a process would open it, on the test's own database and Redis. */
-export function openTestContext(database: FreshDatabase, issuerUrl: string): Context {
+export function openTestContext(
+  database: FreshDatabase,
+  issuerUrl: string,
+  more: Readonly<Record<string, string>> = {},
+): Context {
   return openContext(
     cardIssuerConfig({
       NODE_ENV: 'test',
@@ -66,6 +70,7 @@ export function openTestContext(database: FreshDatabase, issuerUrl: string): Con
       CAMPUS_SESSION_SECRET: randomToken(),
       DATABASE_URL: database.url('card-issuer'),
       ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+      ...more,
     }),
   );
 }

@@ -233,13 +233,19 @@ describe('the life of a card by the API', () => {
   it('describes itself', async () => {
     const { body } = await request(office.app).get('/openapi.json');
     expect(Object.keys(body.paths).toSorted()).toEqual([
+      '/api/v1/blocks/{blockId}/release',
       '/api/v1/cards',
       '/api/v1/cards/{number}',
+      '/api/v1/cards/{number}/events',
       '/api/v1/cards/{number}/reactivate',
       '/api/v1/cards/{number}/replace',
       '/api/v1/cards/{number}/report',
       '/api/v1/cards/{number}/suspend',
+      '/api/v1/people/{personId}/blocks',
       '/api/v1/people/{personId}/cards',
+      '/api/v1/sip-accounts',
+      '/api/v1/sip-accounts/{login}',
+      '/api/v1/sip-accounts/{login}/secret',
     ]);
   });
 });

@@ -210,7 +210,7 @@ describe('the pages of the card issuer', () => {
       expect(await cardOf(personId)).toMatchObject({ state: 'active' });
       expect((await cardOf(personId)).number).not.toBe(card.number);
       expect(textOf(await get(`/readers/${personId}`))).toMatch(
-        /Заменена: выдана новая карта.*Выдана.*Действует: нашлась.*Приостановлена: потеря/,
+        /Выдана.*Заменена: выдана новая карта.*Действует: нашлась.*Приостановлена: потеря/,
       );
     });
 

@@ -157,7 +157,8 @@ describe('whoever reports a card as stolen', () => {
     await move(kept, 'cancelled');
     await changed('card.changed', kept, { personId: careful.personId });
     await database.admin.raw(
-      `insert into directory.card_events (card_id, sequence, at, actor, from_state, to_state) values (?, 100, now(), 'test', 'active', 'stolen')`,
+      `insert into directory.card_events (card_id, sequence, at, actor, from_state, to_state, prev, hash)
+       select card_id, 100, now(), 'test', 'active', 'stolen', hash, hash from directory.card_events where card_id = ?`,
       [stolen],
     );
     await changed('card.changed', stolen, { personId: robbed.personId });

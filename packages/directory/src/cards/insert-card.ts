@@ -1,12 +1,14 @@
 import type { Tx } from '@onecampus/database';
 import { DomainError } from '@onecampus/errors';
 import type { Actor } from '../audit/record-audit.ts';
-import { type Card, type CardState, cardColumns } from './card.ts';
+import { type Card, type CardKind, type CardState, cardColumns } from './card.ts';
 
 export interface NewCard {
   readonly id: string;
   readonly personId: string;
   readonly number: string;
+  /** `shared` unless said otherwise; the other kinds need an end. */
+  readonly kind?: CardKind;
   readonly state: CardState;
   readonly reason?: string;
   readonly issuedByUniversityId: string;
@@ -24,8 +26,8 @@ export interface NewCard {
 export async function insertCard(tx: Tx, card: NewCard): Promise<Card> {
   const { rows } = await tx.raw<{ rows: Card[] }>(
     `insert into directory.cards
-       (id, person_id, number, state, state_reason, issued_by_university_id, valid_from, valid_until, replaces, changed_by)
-     select ?, coalesce(old.person_id, ?), ?, ?, ?, ?, ?, ?, old.id, ?
+       (id, person_id, number, kind, state, state_reason, issued_by_university_id, valid_from, valid_until, replaces, changed_by)
+     select ?, coalesce(old.person_id, ?), ?, ?, ?, ?, ?, ?, ?, old.id, ?
      from (select) as one left join directory.cards old on old.id = ?
      where old.id is not null or not exists (
        select from directory.cards c where c.person_id in (select directory.same_person(?)) and c.person_id <> ? and c.state in ('active', 'suspended'))
@@ -34,6 +36,7 @@ export async function insertCard(tx: Tx, card: NewCard): Promise<Card> {
       card.id,
       card.personId,
       card.number,
+      card.kind ?? 'shared',
       card.state,
       card.reason ?? null,
       card.issuedByUniversityId,

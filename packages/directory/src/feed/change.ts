@@ -6,6 +6,8 @@ export type ChangeTopic =
   | 'person.erased'
   | 'affiliation.changed'
   | 'card.changed'
+  /** Of a person's blocks; the entity is the person. */
+  | 'block.changed'
   | 'role.changed'
   | 'university.changed'
   | 'group.changed'

@@ -1,6 +1,6 @@
 import type { Db } from '@onecampus/database';
 
-/** Where the database tells that people were brought together, parted or erased (migration 0096). */
+/** Where the database tells that people were brought together, parted or erased (migration 0049). */
 export const peopleChannel = 'directory_people';
 
 /**

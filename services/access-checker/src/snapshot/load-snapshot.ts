@@ -2,6 +2,7 @@ import type { Db } from '@onecampus/database';
 import { currentFeedPosition, listUniversities } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
 import { readCardKeysAfter } from '../store/read-card-keys.ts';
+import { readEntryBlocks } from '../store/read-entry-blocks.ts';
 import { readHoldersAfter } from '../store/read-holders.ts';
 import { listRules } from '../store/rules.ts';
 import { listTerminals } from '../store/terminals.ts';
@@ -31,6 +32,7 @@ export function loadSnapshot(db: Db, log: Logger): Promise<Snapshot> {
       snapshot.addCards(cards);
       after = cards.at(-1)?.cardId;
     }
+    snapshot.addBlocks(await readEntryBlocks(tx));
     const universities = await listUniversities(tx);
     const terminals = await listTerminals(tx);
     snapshot.apply({

@@ -2,6 +2,7 @@ import type { Db } from '@onecampus/database';
 import { type ChangeTopic, listUniversities } from '@onecampus/directory';
 import type { Logger } from '@onecampus/runtime';
 import { listCardsOfPeople, readCardKeys } from '../store/read-card-keys.ts';
+import { readEntryBlocksOf } from '../store/read-entry-blocks.ts';
 import { listHoldersOfAffiliations, readHolders } from '../store/read-holders.ts';
 import { listRules, listRulesOfZones, listZonesNamingPeople } from '../store/rules.ts';
 import { readTerminals } from '../store/terminals.ts';
@@ -65,6 +66,7 @@ export function readUpdate(
       log,
     );
 
+    const blocksReadOf = [...new Set([...idsOf('block.changed', 'person.erased'), ...regroupedIds])];
     const terminalIds = idsOf('terminal.changed');
     const terminals = terminalIds.length === 0 ? [] : await readTerminals(tx, terminalIds);
     return {
@@ -76,6 +78,8 @@ export function readUpdate(
       terminals: terminals.filter(({ state }) => state === 'enrolled'),
       terminalsGone: terminals.filter(({ state }) => state !== 'enrolled').map(({ id }) => id),
       universities,
+      blocksReadOf,
+      blocks: blocksReadOf.length === 0 ? [] : await readEntryBlocksOf(tx, blocksReadOf),
     };
   });
 }

@@ -1,14 +1,23 @@
-import { type CompiledRules, compileRules, type SubjectCard, type Zone } from '@onecampus/access-rules';
+import {
+  type CompiledRules,
+  compileRules,
+  type SubjectAffiliation,
+  type SubjectCard,
+  type Zone,
+} from '@onecampus/access-rules';
 import type { FeedPosition, University } from '@onecampus/directory';
 import type { JWK } from 'jose';
 import type { NamedRule } from '../rules/rule-of-row.ts';
 import type { CardKeyRow } from '../store/read-card-keys.ts';
+import type { EntryBlock } from '../store/read-entry-blocks.ts';
 import type { Holder } from './holders-of-rows.ts';
 import { Profiles } from './profiles.ts';
 
 /** A card as found by what was scanned. */
 export interface HeldCard extends SubjectCard {
   readonly personId: string;
+  /** The affiliation that a visitor's card is by itself. */
+  readonly visitor?: SubjectAffiliation;
 }
 
 export interface SnapshotZone {
@@ -37,7 +46,12 @@ export interface SnapshotUpdate {
   readonly terminals: readonly SnapshotTerminal[];
   readonly terminalsGone: readonly string[];
   readonly universities: readonly University[] | undefined;
+  /** Whose blocks were read anew, and all that these people have now. */
+  readonly blocksReadOf?: readonly string[];
+  readonly blocks?: readonly EntryBlock[];
 }
+
+const NO_BLOCKS: readonly EntryBlock[] = Object.freeze([]);
 
 /**
  * Everything a decision depends on, in memory. It changes only in `apply`, which does not wait for anything: whoever reads
@@ -46,6 +60,7 @@ export interface SnapshotUpdate {
 export class Snapshot {
   readonly #holders = new Map<string, Holder>();
   readonly #cards = new Map<string, HeldCard>();
+  readonly #blocks = new Map<string, readonly EntryBlock[]>();
   readonly #zones = new Map<string, SnapshotZone>();
   readonly #rules = new Map<string, NamedRule>();
   readonly #terminals = new Map<string, SnapshotTerminal>();
@@ -85,6 +100,11 @@ export class Snapshot {
     return this.#cards.get(key);
   }
 
+  /** Where this person may not come in. */
+  blocks(personId: string): readonly EntryBlock[] {
+    return this.#blocks.get(personId) ?? NO_BLOCKS;
+  }
+
   zone(slug: string): SnapshotZone | undefined {
     return this.#zones.get(slug);
   }
@@ -113,11 +133,16 @@ export class Snapshot {
   }
 
   addCards(cards: readonly CardKeyRow[]): void {
-    for (const { key, personId, state, validFrom, validTo } of cards) {
+    for (const { key, personId, state, validFrom, validTo, visitorOf } of cards) {
       // The holder's own string, so that the id is in memory once.
       const owner = this.#holders.get(personId)?.personId ?? personId;
-      this.#cards.set(key, { personId: owner, state, validFrom, validTo });
+      const card = { personId: owner, state, validFrom, validTo };
+      this.#cards.set(key, visitorOf === null ? card : { ...card, visitor: walkIn(visitorOf, validFrom, validTo) });
     }
+  }
+
+  addBlocks(blocks: readonly EntryBlock[]): void {
+    for (const block of blocks) this.#blocks.set(block.personId, [...this.blocks(block.personId), block]);
   }
 
   /** Takes a whole update in; `position` is given where it comes from the feed. */
@@ -126,6 +151,8 @@ export class Snapshot {
     this.addHolders(update.holders);
     for (const id of update.holdersGone) this.#holders.delete(id);
     this.addCards(update.cards);
+    for (const id of update.blocksReadOf ?? []) this.#blocks.delete(id);
+    this.addBlocks(update.blocks ?? []);
     for (const slug of [...update.zonesGone, ...update.zones.map(({ zone }) => zone.id)]) this.#removeZone(slug);
     for (const zone of update.zones) {
       this.#zones.set(zone.zone.id, zone);
@@ -143,6 +170,11 @@ export class Snapshot {
     for (const rule of this.#zones.get(slug)?.rules ?? []) this.#rules.delete(rule.id);
     this.#zones.delete(slug);
   }
+}
+
+/** A visitor is a reader of the library that invites him, for as long as his card says. */
+function walkIn(scope: string, validFrom: number | null, validUntil: number | null): SubjectAffiliation {
+  return Object.freeze({ affiliation: 'library-walk-in', scope, validFrom: validFrom ?? 0, validUntil });
 }
 
 function seqOf({ tx, sequence }: FeedPosition): string {

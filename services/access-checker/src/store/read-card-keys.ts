@@ -9,6 +9,8 @@ export interface CardKeyRow {
   readonly state: CardState;
   readonly validFrom: number | null;
   readonly validTo: number | null;
+  /** Of a visitor's card: the domain of the university that invites him. */
+  readonly visitorOf: string | null;
 }
 
 /** The person is who the holder is today. A key that has died while its card lives on was replaced by another; a card without any key yet is known by its number. */
@@ -16,7 +18,9 @@ const columns = `c.id as "cardId", coalesce(k.lookup_key, c.number) as key,
   case merged.status when 'merged' then directory.canonical_person(merged.id) else c.person_id end as "personId",
   case when k.state = 'dead' and c.state = 'active' then 'replaced' else c.state end as state,
   extract(epoch from c.valid_from)::float8 * 1000 as "validFrom",
-  extract(epoch from c.valid_until)::float8 * 1000 as "validTo"`;
+  extract(epoch from c.valid_until)::float8 * 1000 as "validTo",
+  case c.kind when 'visitor' then (select u.home_organization from directory.universities u where u.id = c.issued_by_university_id) end
+    as "visitorOf"`;
 
 /** All keys of the next `cards_max` cards after an id, in the order of the cards' ids. */
 export async function readCardKeysAfter(db: Db, afterId: string, cards_max: number): Promise<CardKeyRow[]> {

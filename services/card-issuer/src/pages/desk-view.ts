@@ -1,6 +1,7 @@
 import type { University } from '@onecampus/directory';
 import type { PageView, StaffMember } from '@onecampus/http';
 import { Card, Form, html, islands, type Locale, PageHeader, ScanField } from '@onecampus/pages';
+import { deskHelp } from './desk-help.ts';
 import { frame } from './frame.ts';
 import { deskWords } from './words/desk-words.ts';
 
@@ -20,7 +21,7 @@ export function deskView({
   return {
     ...frame(visitor, locale, '/', universities),
     title: words.desk,
-    scripts: [islands.scanField],
+    scripts: [islands.deskKeys, islands.scanField],
     ...(refused ? { status: 422, stateTone: 'refused' as const } : {}),
     body: html`
       ${PageHeader({ title: words.desk, lead: words.lead })}
@@ -40,6 +41,7 @@ export function deskView({
           }),
         }),
       })}
+      ${deskHelp(locale)}
     `,
   };
 }

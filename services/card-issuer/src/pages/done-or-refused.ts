@@ -7,13 +7,17 @@ export async function doneOrRefused(
   personId: string,
   done: DoneCode,
   work: () => Promise<unknown>,
+  /** What other codes come to on this page. */
+  also: Readonly<Record<string, RefusalCode>> = {},
 ): Promise<{ redirect: string }> {
   try {
     await work();
     return { redirect: `/readers/${personId}?done=${done}` };
   } catch (error) {
+    if (isDomainError(error) && also[error.code]) return refusedWith(personId, also[error.code]!);
     if (!isDomainError(error) || !refusalCodes.includes(error.code as RefusalCode)) throw error;
-    return refusedWith(personId, error.code as RefusalCode);
+    const why = `why.${String(error.details['why'])}` as RefusalCode;
+    return refusedWith(personId, refusalCodes.includes(why) ? why : (error.code as RefusalCode));
   }
 }
 

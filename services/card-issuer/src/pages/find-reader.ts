@@ -9,6 +9,7 @@ import { listMembers } from '../use-cases/list-members.ts';
 import { chooseReaderView, readChoice } from './choose-reader-view.ts';
 import { deskView } from './desk-view.ts';
 import { librarian, operatorOf } from './librarian.ts';
+import { peopleNamedView } from './people-named-view.ts';
 import { deskWords } from './words/desk-words.ts';
 
 const form = z.strictObject({ scanned: z.string().max(1_000).default(''), chosen: z.string().max(200).optional() });
@@ -22,11 +23,17 @@ export function findReaderPage(app: App, context: Context): void {
     form,
     handle: async ({ visitor, form: { scanned, chosen }, locale }) => {
       await context.searches.count(visitor.personId);
-      const order = { by: operatorOf(visitor), scanned, chosen: readChoice(chosen) };
+      const order = {
+        by: operatorOf(visitor),
+        universityIds: visitor.universityIds,
+        scanned,
+        chosen: readChoice(chosen),
+      };
       try {
         const found = await findReader(context, order);
         if (found.kind === 'one') return { redirect: `/readers/${found.personId}` };
         const universities = await listMembers(context);
+        if (found.kind === 'people') return peopleNamedView({ visitor, locale, universities, scanned, found });
         return chooseReaderView({ visitor, locale, universities, scanned, choices: found.choices });
       } catch (error) {
         const words = refusal(locale, scanned, error);
@@ -41,6 +48,7 @@ export function findReaderPage(app: App, context: Context): void {
 function refusal(locale: Locale, scanned: string, error: unknown): string | undefined {
   if (!isDomainError(error)) return undefined;
   const words = deskWords(locale);
+  if (error.code === 'person.unknown' && error.details['scanned'] === 'name') return words.nobodyNamed;
   if (error.code === 'person.unknown') return scanned.includes('@') ? words.noSuchLogin : words.nobody;
   if (error.code !== 'card.number_unfit') return undefined;
   const fault = error.details['fault'] as CardNumberFault;

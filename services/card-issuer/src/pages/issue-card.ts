@@ -11,6 +11,8 @@ const form = z.strictObject({
   number: z.string().max(1_000).optional(),
   drawn: z.literal('yes').optional(),
   issued_by: z.uuid().optional(),
+  kind: z.enum(['temporary', 'visitor']).optional(),
+  days: z.coerce.number().int().min(1).max(366).optional(),
 });
 
 /** Issues a card from the stock, or one with a drawn number. An empty scan is a refusal and never a drawn number. */
@@ -22,11 +24,23 @@ export function issueCardPage(app: App, context: Context): void {
     params: readerParams,
     form,
     handle: async ({ visitor, params: { personId }, form }) => {
-      const scanned = form.drawn ? undefined : parseCardNumber(form.number ?? '');
+      const typed = form.number?.trim() ?? '';
+      // A passing card may be written on anything: an empty field draws a number, as the button «drawn» does.
+      const draw = form.drawn !== undefined || (form.kind !== undefined && typed === '');
+      const scanned = draw ? undefined : parseCardNumber(typed);
       if (scanned && !scanned.ok) return refusedWith(personId, `number.${scanned.code}`);
       return doneOrRefused(personId, 'issued', () =>
-        issueCard(context, { by: operatorOf(visitor, form.issued_by), personId, number: scanned?.number }),
+        issueCard(context, {
+          by: operatorOf(visitor, form.issued_by),
+          personId,
+          number: scanned?.number,
+          passing: form.kind && { kind: form.kind, until: daysFromNow(context, form.days ?? 1) },
+        }),
       );
     },
   });
+}
+
+function daysFromNow({ clock }: Context, days: number): Date {
+  return new Date(clock.now().getTime() + days * 86_400_000);
 }

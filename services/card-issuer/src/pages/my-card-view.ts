@@ -15,16 +15,20 @@ import {
 import type { CardView } from '../rules/card-view.ts';
 import type { OwnCard } from '../use-cases/show-own-card.ts';
 import { frame } from './frame.ts';
+import { ownBlocksView } from './own-blocks-view.ts';
 import { validityWords } from './validity.ts';
 import { stateBadge } from './words/card-words.ts';
 import { ownCardWords } from './words/own-card-words.ts';
+import { pinWords } from './words/pin-words.ts';
 
 export interface MyCardPage {
   readonly visitor: StaffMember;
   readonly locale: Locale;
   readonly own: OwnCard;
-  readonly done?: 'suspended' | undefined;
+  readonly done?: 'suspended' | 'resumed' | undefined;
   readonly refused?: 'changed' | undefined;
+  /** Whether readers have PINs at all. */
+  readonly pins: boolean;
 }
 
 export function myCardView(view: MyCardPage): PageView {
@@ -35,13 +39,15 @@ export function myCardView(view: MyCardPage): PageView {
     title: words.title,
     body: html`
       ${PageHeader({ title: words.title, lead: words.lead })}
-      ${view.done ? Alert({ tone: 'ok', title: words.done, text: words.doneText }) : null}
+      ${view.done ? Alert({ tone: 'ok', title: words[view.done === 'resumed' ? 'resumed' : 'done'], text: words[view.done === 'resumed' ? 'resumedText' : 'doneText'] }) : null}
       ${view.refused ? Alert({ tone: 'warn', title: words.refused, text: words.refusedText }) : null}
       ${
         own.card
           ? ownCard(view, own.card)
           : EmptyState({ title: words.none, text: own.entitled ? words.noneText : words.noneNotEntitled })
       }
+      ${ownBlocksView(locale, own)}
+      ${view.pins ? html`<p><a href="/my/pin">${pinWords(locale).link}</a></p>` : null}
     `,
   };
 }
@@ -58,6 +64,17 @@ function ownCard({ locale, own }: MyCardPage, card: CardView): Html {
         validity: validityWords(locale, card, own.home.timeZone),
       })}
       <p>${whatNow(card, words)}</p>
+      ${
+        own.mayResume
+          ? Form({
+              action: '/my/found',
+              hidden: { card: card.id, version: String(card.version) },
+              label: words.found,
+              children: html`<p>${words.foundText}</p>
+                <div class="actions">${Button({ label: words.found, busyLabel: words.reporting })}</div>`,
+            })
+          : null
+      }
       ${
         card.state === 'active'
           ? Disclosure({

@@ -6,7 +6,7 @@ import { myCardView } from './my-card-view.ts';
 import { signedIn } from './signed-in.ts';
 
 const query = z.object({
-  done: z.literal('suspended').optional().catch(undefined),
+  done: z.enum(['suspended', 'resumed']).optional().catch(undefined),
   refused: z.literal('changed').optional().catch(undefined),
 });
 
@@ -18,6 +18,12 @@ export function myCardPage(app: App, context: Context): void {
     visitor: signedIn(context),
     query,
     handle: async ({ visitor, query, locale }) =>
-      myCardView({ visitor, locale, own: await showOwnCard(context, visitor.personId), ...query }),
+      myCardView({
+        visitor,
+        locale,
+        own: await showOwnCard(context, visitor.personId),
+        pins: context.peppers.length > 0,
+        ...query,
+      }),
   });
 }

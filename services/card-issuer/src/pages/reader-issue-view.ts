@@ -1,6 +1,7 @@
 import { Button, Card, Form, type Html, html, ScanField } from '@onecampus/pages';
 import { issuedByField } from './issued-by-field.ts';
 import type { ReaderPage } from './reader-page.ts';
+import { temporaryCardView } from './reader-passing-view.ts';
 import { readerWords } from './words/reader-words.ts';
 
 /** Two ways to a card: one from the stock, or a number drawn by the system. */
@@ -28,6 +29,7 @@ export function readerIssueView(view: ReaderPage): Html {
         children: html`<p class="field-hint">${words.issueDrawnHint}</p>
           <div class="actions">${Button({ label: words.issueDrawn, tone: 'secondary', busyLabel: words.issuing })}</div>`,
       })}
+      ${temporaryCardView(view)}
     `,
   });
 }

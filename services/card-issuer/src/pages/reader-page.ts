@@ -11,4 +11,6 @@ export interface ReaderPage {
   readonly reader: ReaderAtDesk;
   readonly done?: DoneCode | undefined;
   readonly refused?: RefusalCode | undefined;
+  /** Whether readers have PINs at all. */
+  readonly pins?: boolean;
 }

@@ -24,8 +24,13 @@ export function readerPage(app: App, context: Context): void {
     params: readerParams,
     query,
     handle: async ({ visitor, params, query, locale }) => {
-      const reader = await showReader(context, { by: operatorOf(visitor), personId: params.personId });
-      return readerView({ visitor, locale, reader, done: query.done, refused: query.refused });
+      const reader = await showReader(context, {
+        by: operatorOf(visitor),
+        personId: params.personId,
+        universityIds: visitor.universityIds,
+      });
+      const pins = context.peppers.length > 0;
+      return readerView({ visitor, locale, reader, done: query.done, refused: query.refused, pins });
     },
   });
 }

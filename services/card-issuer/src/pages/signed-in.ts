@@ -7,3 +7,10 @@ type Visit = Parameters<Context['staff']['signedIn']>;
 export function signedIn(context: Context): (...visit: Visit) => Promise<StaffMember | { readonly redirect: string }> {
   return context.staff.signedIn;
 }
+
+/** The same, who besides has proved a moment ago who he is. */
+export function signedInRecently(
+  context: Context,
+): (...visit: Visit) => Promise<StaffMember | { readonly redirect: string }> {
+  return context.staff.signedInRecently;
+}

@@ -1,3 +1,4 @@
+import { findUniversity } from '@onecampus/directory';
 import { bearer, route } from '@onecampus/http';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
@@ -14,6 +15,20 @@ const body = z
       .regex(/^\P{Cc}{1,64}$/u, 'must be 1 to 64 characters of one line')
       .optional(),
     university: z.string().min(1).max(128).optional().describe('Slug or domain, e.g. "tpu" or "tpu.ru".'),
+    kind: z
+      .enum(['temporary', 'visitor'])
+      .optional()
+      .describe('Without it a shared card, which ends with its holder’s affiliations.'),
+    valid_until: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('When a temporary card (31 days) or a visitor’s (a year) ends by itself.'),
+    issued_by: z
+      .string()
+      .min(1)
+      .max(128)
+      .optional()
+      .describe('Slug or domain of the university that invites a visitor.'),
     number: z.string().max(64).optional().describe('Scanned from pre-printed plastic; without it a number is drawn.'),
   })
   .refine(
@@ -22,6 +37,14 @@ const body = z
         ? student_number !== undefined && university !== undefined
         : student_number === undefined && university === undefined,
     'name the person either by personId or by student_number and university',
+  )
+  .refine(
+    ({ kind, valid_until }) => (kind === undefined) === (valid_until === undefined),
+    'kind and valid_until go together',
+  )
+  .refine(
+    ({ kind, issued_by }) => (kind === 'visitor') === (issued_by !== undefined),
+    'a visitor is invited by a university',
   );
 
 export function issueCardRoute(app: App, context: Context): void {
@@ -35,9 +58,13 @@ export function issueCardRoute(app: App, context: Context): void {
     handle: async ({ principal, body, request, response }) => {
       const personId = body.personId ?? (await findPersonByNumber(context, body.student_number!, body.university!));
       const card = await issueCard(context, {
-        by: principal,
+        by:
+          body.issued_by === undefined
+            ? principal
+            : { ...principal, universityId: (await findUniversity(context.db, body.issued_by)).id },
         personId,
         number: body.number === undefined ? undefined : cardNumber(body.number),
+        passing: body.kind && { kind: body.kind, until: new Date(body.valid_until!) },
         once: requestOnce(request, principal.clientId, { operation: 'issue', input: body }),
       });
       response.location(`/api/v1/cards/${card.number}`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { suspendCard } from '../use-cases/suspend-card.ts';
 import { cardNumber, numberParams } from './schemas.ts';
+import { seenVersion, seenVersionField } from './seen-version.ts';
 
 const body = z.strictObject({
   reason: z
@@ -12,6 +13,7 @@ const body = z.strictObject({
     .max(200)
     .regex(/^\P{Cc}*$/u, 'must be one line')
     .describe('Why, e.g. "lost". No personal data: it is shown with the history of the card.'),
+  version: seenVersionField,
 });
 
 export function suspendCardRoute(app: App, context: Context): void {
@@ -22,7 +24,11 @@ export function suspendCardRoute(app: App, context: Context): void {
     authenticate: bearer(context.access, 'cards.write'),
     params: numberParams,
     body,
-    handle: ({ principal, params, body }) =>
-      suspendCard(context, { by: principal, card: { number: cardNumber(params.number) }, reason: body.reason }),
+    handle: ({ principal, params, body, request }) =>
+      suspendCard(context, {
+        by: principal,
+        card: { number: cardNumber(params.number), version: seenVersion(request, body.version) },
+        reason: body.reason,
+      }),
   });
 }

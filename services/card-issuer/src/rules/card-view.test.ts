@@ -10,6 +10,7 @@ function card(validUntil: Date | null): Card {
     id: 'c',
     personId: 'p',
     number: '21234567890124',
+    kind: 'shared',
     state: 'active',
     stateReason: null,
     issuedByUniversityId: 'u',

@@ -1,17 +1,18 @@
-import type { Card, CardState, EffectiveAffiliation } from '@onecampus/directory';
+import type { Card, CardKind, CardState, EffectiveAffiliation } from '@onecampus/directory';
 
 /** A card as the API and the pages show it. Plain JSON: it is also what is kept for a client that asks again. */
 export interface CardView {
   readonly id: string;
   readonly number: string | null;
   readonly personId: string;
+  readonly kind: CardKind;
   readonly state: CardState;
   readonly stateReason: string | null;
   readonly issuedByUniversityId: string;
   readonly validFrom: string;
   /** When it stops to be valid: the card's own end or that of the holder's last affiliation, whichever is first; `null` = open. */
   readonly validUntil: string | null;
-  /** No affiliation is in effect, or the card's own end has passed. Derived at the time of asking, stored nowhere. */
+  /** No affiliation is in effect (a visitor needs none), or the card's own end has passed. Derived at the time of asking, stored nowhere. */
   readonly expired: boolean;
   /** Id of the card in whose place this one came. */
   readonly replaces: string | null;
@@ -21,17 +22,19 @@ export interface CardView {
 
 /** `affiliations` are those of the holder that are in effect `now`. */
 export function cardView(card: Card, affiliations: readonly EffectiveAffiliation[], now: Date): CardView {
-  const ends = earlier(card.validUntil, endOfLast(affiliations));
+  const visitor = card.kind === 'visitor';
+  const ends = visitor ? card.validUntil : earlier(card.validUntil, endOfLast(affiliations));
   return {
     id: card.id,
     number: card.number,
     personId: card.personId,
+    kind: card.kind,
     state: card.state,
     stateReason: card.stateReason,
     issuedByUniversityId: card.issuedByUniversityId,
     validFrom: card.validFrom.toISOString(),
     validUntil: ends?.toISOString() ?? null,
-    expired: affiliations.length === 0 || (ends !== null && ends <= now),
+    expired: (affiliations.length === 0 && !visitor) || (ends !== null && ends <= now),
     replaces: card.replaces,
     version: card.version,
     changedAt: card.changedAt.toISOString(),

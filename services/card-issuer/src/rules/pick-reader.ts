@@ -3,7 +3,7 @@ import type { IdentifierScheme } from '@onecampus/directory';
 /** Somebody whom a scan may mean. */
 export interface Candidate {
   readonly personId: string;
-  readonly scheme: IdentifierScheme | 'card';
+  readonly scheme: IdentifierScheme | 'card' | 'old_barcode';
   /** Where the number was given; empty for a card, whose number is the same everywhere. */
   readonly scope: string;
 }

@@ -9,7 +9,7 @@ export async function namedCard(tx: Tx, name: CardName): Promise<Card> {
   if (!card || ('personId' in name && card.personId !== name.personId)) {
     throw new DomainError('card.unknown', 'There is no such card.');
   }
-  if ('version' in name && card.version !== name.version) throw changedMeanwhile();
+  if (name.version !== undefined && card.version !== name.version) throw changedMeanwhile();
   return card;
 }
 

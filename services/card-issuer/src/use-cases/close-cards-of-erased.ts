@@ -1,5 +1,5 @@
 import { type Tx, transaction } from '@onecampus/database';
-import { changeCardState, findCardById, killCredentials } from '@onecampus/directory';
+import { changeCardState, destroyBlocksOfErased, findCardById, killCredentials } from '@onecampus/directory';
 import type { CardDesk } from '../card-desk.ts';
 import { cardClosed } from '../events.ts';
 import { endOfCard, forgetAnswersAbout, listCardsOfErased } from '../store/erased-holders.ts';
@@ -8,7 +8,7 @@ const cards_max = 500;
 const actor = 'service:card-issuer';
 
 /**
- * Closes the cards of erased people; returns how many moved. It compares with the directory instead of following the feed, so
+ * Closes the cards of erased people and destroys what libraries wrote about them; returns how many cards moved. It compares with the directory instead of following the feed, so
  * that nothing is missed however long this service was away; no gate opens meanwhile, for there is no affiliation left.
  */
 export async function closeCardsOfErased(desk: CardDesk): Promise<number> {
@@ -18,6 +18,7 @@ export async function closeCardsOfErased(desk: CardDesk): Promise<number> {
     for (const id of ids) if (await transaction(desk.db, (tx) => closeCard(tx, id))) moved += 1;
     if (ids.length < cards_max) break;
   }
+  await destroyBlocksOfErased(desk.db);
   if (moved > 0) desk.waker.wake();
   return moved;
 }

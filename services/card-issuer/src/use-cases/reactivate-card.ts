@@ -17,12 +17,12 @@ import { viewOf } from '../store/view-of.ts';
  */
 export async function reactivateCard(
   desk: CardDesk,
-  order: { readonly by: Operator; readonly card: CardName },
+  order: { readonly by: Operator; readonly card: CardName; readonly reason?: 'found' | 'mistake' | undefined },
 ): Promise<CardView> {
   const found = await transaction(desk.db, async (tx) => {
     const card = await namedCard(tx, order.card);
     refuseOwnRecord(order.by, card.personId);
-    const moved = await moveCard(tx, card, { state: 'active', reason: 'found', by: order.by });
+    const moved = await moveCard(tx, card, { state: 'active', reason: order.reason ?? 'found', by: order.by });
     await cardReactivated(tx, order.by, moved);
     return viewOf(tx, moved, desk.clock.now());
   });

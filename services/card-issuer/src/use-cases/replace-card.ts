@@ -46,13 +46,18 @@ async function replaceInside(tx: Tx, desk: CardDesk, order: ReplaceCard, number:
   if (!holder) throw new DomainError('person.unknown', 'The directory does not know the holder of this card any more.');
   const old = await moveCard(tx, card, { state: 'replaced', reason: 'replaced', by: order.by });
   await killCredentials(tx, old.id);
+  // A visitor stays one until a university counts him among its people.
+  const visitor = card.kind === 'visitor' && holder.affiliations.length === 0;
   const successor = await handOut(
     tx,
     {
       id: desk.newId(),
       personId: holder.personId,
       number,
-      issuedByUniversityId: issuingUniversity(holder, order.by),
+      issuedByUniversityId: visitor
+        ? (order.by.universityId ?? card.issuedByUniversityId)
+        : issuingUniversity(holder, order.by),
+      ...(visitor ? { kind: 'visitor', validUntil: card.validUntil ?? undefined } : {}),
       validFrom: now,
       replaces: old.id,
       changedBy: order.by.actor,

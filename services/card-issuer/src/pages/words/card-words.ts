@@ -35,6 +35,13 @@ export function stateBadge(
 const reasons: Readonly<Record<string, { ru: string; en: string }>> = {
   lost: { ru: 'потеря', en: 'loss' },
   lost_by_holder: { ru: 'о потере сообщил читатель', en: 'the reader reported the loss' },
+  found_by_holder: { ru: 'нашлась у читателя', en: 'the reader found it' },
+  revoked_by_two: { ru: 'решили два библиотекаря', en: 'two librarians decided' },
+  affiliation_ended: { ru: 'учёба и работа закончились', en: 'study and work ended' },
+  ended: { ru: 'срок вышел', en: 'its time was up' },
+  erased: { ru: 'данные читателя удалены', en: 'the reader’s data were erased' },
+  mistake: { ru: 'ошибка', en: 'a mistake' },
+  undone: { ru: 'отмена', en: 'undone' },
   found: { ru: 'нашлась', en: 'found again' },
   reported_lost: { ru: 'потеря', en: 'loss' },
   reported_stolen: { ru: 'кража', en: 'theft' },
