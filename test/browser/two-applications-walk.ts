@@ -47,7 +47,7 @@ export async function walkTwoApplications(
 
   await other.goto(of['sample-lms-b']);
   await other.locator('a[href="/sign-in"]').click();
-  await allowIfAsked(other, () => look(other, 'consent-of-another-university'));
+  await allowIfAsked(other, () => look(other, 'consent--of-another-university'));
   await other.waitForURL(`${of['sample-lms-b']}/`);
   expect(await other.locator('main').textContent()).toContain('Кедрова Анна Сергеевна');
   await other.goto(`${of['identity-provider']}/`);

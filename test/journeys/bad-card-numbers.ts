@@ -148,12 +148,17 @@ export function badCardNumbers(at: Journey): void {
         '*',
         `n.snegova@${domain}.evil.example`,
         'n.snegova@',
-        'n.snegova',
       ])('%j finds nobody', async (scanned) => {
         const page = await scanAtDesk(another, desk(), scanned);
         expect(page.url).not.toMatch(/\/readers\/[0-9a-f]+-/);
         expect(page.status).toBe(422);
         expect(plain(page.text)).not.toContain('Снегова');
+      });
+
+      it('that is no number but reads as a name is a question about the own people, and nobody at once', async () => {
+        const page = await scanAtDesk(another, desk(), 'n.snegova');
+        expect([page.status, page.url]).toEqual([200, `${desk()}/readers/find`]);
+        expect(plain(page.text)).toContain('Снегова');
       });
     });
   });

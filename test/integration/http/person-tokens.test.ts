@@ -42,7 +42,8 @@ describe('an access token that names a person', () => {
     closing.push(desk.close, deskIssuer.close);
     known['card-issuer'] = {
       server: buildDesk(desk) as never,
-      token: async (of) => `Bearer ${await deskIssuer.token(of === 'program' ? {} : { sub: person })}`,
+      token: async (of) =>
+        `Bearer ${await deskIssuer.token({ scope: [...allScopes], ...(of === 'program' ? {} : { sub: person }) })}`,
     };
     const issuer = await startCheckerIssuer();
     const checker = await startChecker(database, issuer);
