@@ -46,8 +46,16 @@ export async function arrangeCard(
   return { id, number };
 }
 
-/** Moves a card along, as the desk does. */
+/** Moves a card along, as the desk does; taking it away is asked for by one and done by another. */
 export async function moveCard(database: FreshDatabase, cardId: string, state: CardState): Promise<void> {
+  const [asker, decider] = [`person:${uuidv7()}`, `person:${uuidv7()}`];
+  if (state === 'revoked') {
+    await database.admin.raw(
+      `insert into directory.card_revocations (id, card_id, university_id, reason, asked_by, decision, decided_by, decided_at)
+       select ?, id, issued_by_university_id, 'test', ?, 'revoked', ?, now() from directory.cards where id = ?`,
+      [uuidv7(), asker, decider, cardId],
+    );
+  }
   await transaction(poolOf(database, 'card-issuer'), async (tx) => {
     const card = await findCardById(tx, cardId);
     const moved = await changeCardState(tx, {
@@ -55,7 +63,7 @@ export async function moveCard(database: FreshDatabase, cardId: string, state: C
       version: card!.version,
       state,
       reason: 'test',
-      changedBy: 'service:test',
+      changedBy: state === 'revoked' ? decider : 'service:test',
     });
     if (!moved) throw new Error('the card was changed by somebody else');
     await recordChange(tx, { topic: 'card.changed', entityId: cardId });
