@@ -48,7 +48,7 @@ export async function arrangeCard(
 
 /** Moves a card along, as the desk does; taking it away is asked for by one and done by another. */
 export async function moveCard(database: FreshDatabase, cardId: string, state: CardState): Promise<void> {
-  const [asker, decider] = [`person:${uuidv7()}`, `person:${uuidv7()}`];
+  const [asker, decider] = [`person:${uuidv7()}`, `person:${uuidv7()}`] as const;
   if (state === 'revoked') {
     await database.admin.raw(
       `insert into directory.card_revocations (id, card_id, university_id, reason, asked_by, decision, decided_by, decided_at)
