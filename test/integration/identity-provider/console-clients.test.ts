@@ -3,6 +3,7 @@ import { formsOf } from '../../support/browser-forms.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/databases.ts';
 import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../support/people.ts';
 import { Browser } from './browser.ts';
+import { allowedTokens } from './consent-flow.ts';
 import { authorizationRequest, freshTokens, tokenRequest, userinfo } from './flows.ts';
 import { type IdentityProvider, startIdentityProviders } from './identity-provider.ts';
 
@@ -103,7 +104,9 @@ describe('the services of a university in its console', () => {
     expect(text(test.html)).toContain(anna.eppn);
     const live = await open(browser, `${root}/state/live`, anna);
     expect((await send(browser, `${root}/state/live`, { version: version(live.html) })).status).toBe(303);
-    expect((await freshTokens(provider.issuer, client, { login: boris.eppn, password })).tokens.id_token).toBeDefined();
+    // He is of another university, so he is asked, whatever this one says of its service.
+    const ofAnother = await allowedTokens(provider.issuer, client, { login: boris.eppn, password });
+    expect(ofAnother.tokens.id_token).toBeDefined();
 
     const edit = await open(browser, `${root}/edit`, anna);
     const form = { ...formsOf(edit.html).find(({ action }) => action.endsWith('/edit'))!.values, name: 'Wiki II' };
