@@ -46,7 +46,7 @@ describe('accounts of library machines by the API', () => {
     expect(listed.body.accounts).toHaveLength(1);
     expect(JSON.stringify(listed.body)).not.toContain(added.body.secret);
     expect(JSON.stringify(listed.body)).not.toMatch(/hash/i);
-    expect((await send('post', path, kiosk)).body.code).toBe('sip_account.exists');
+    expect((await send('post', path, kiosk)).body.code).toBe('sip-account.exists');
   });
 
   it('are changed, given another secret, and switched off', async () => {
@@ -60,7 +60,7 @@ describe('accounts of library machines by the API', () => {
     expect(changed.body).toMatchObject({ charset: 'cp866', shows: ['name', 'class'], enabled: false, version: 2 });
     const renewed = await send('post', `${path}/kiosk-2/secret`);
     expect(renewed.body.secret).not.toBe(body.secret);
-    expect((await send('patch', `${path}/nobody`, { enabled: false })).body.code).toBe('sip_account.unknown');
+    expect((await send('patch', `${path}/nobody`, { enabled: false })).body.code).toBe('sip-account.unknown');
     expect((await send('post', `${path}/nobody/secret`)).status).toBe(404);
   });
 

@@ -51,7 +51,7 @@ export async function insertSipAccount(
     );
   } catch (error) {
     if (constraintOf(error) !== 'sip_accounts_login_key') throw error;
-    throw new DomainError('sip_account.exists', 'There is an account with this login already.', { cause: error });
+    throw new DomainError('sip-account.exists', 'There is an account with this login already.', { cause: error });
   }
 }
 

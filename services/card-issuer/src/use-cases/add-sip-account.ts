@@ -12,7 +12,7 @@ export type NewSipAccount = Pick<
 > &
   Partial<SipAccountSettings> & { readonly login: string };
 
-/** Lets a machine of a library ask. Its secret is told here, once. @throws DomainError `sip_account.exists`. */
+/** Lets a machine of a library ask. Its secret is told here, once. @throws DomainError `sip-account.exists`. */
 export async function addSipAccount(
   desk: CardDesk,
   order: { readonly by: Operator; readonly account: NewSipAccount },

@@ -6,7 +6,7 @@ import type { Operator } from '../rules/operator.ts';
 import type { SipAccount, SipAccountSettings } from '../rules/sip-account.ts';
 import { updateSipAccount } from '../store/sip-accounts.ts';
 
-/** Changes what a machine may do, or switches it off. The audit names what was changed. @throws DomainError `sip_account.unknown`. */
+/** Changes what a machine may do, or switches it off. The audit names what was changed. @throws DomainError `sip-account.unknown`. */
 export async function changeSipAccount(
   desk: CardDesk,
   order: {
@@ -17,7 +17,7 @@ export async function changeSipAccount(
 ): Promise<SipAccount> {
   return transaction(desk.db, async (tx) => {
     const changed = await updateSipAccount(tx, order.login, order.changes);
-    if (!changed) throw new DomainError('sip_account.unknown', 'There is no such account.');
+    if (!changed) throw new DomainError('sip-account.unknown', 'There is no such account.');
     await recordAudit(tx, {
       actor: order.by.actor,
       action: 'terminal.changed',

@@ -6,7 +6,7 @@ import type { Operator } from '../rules/operator.ts';
 import { updateSipAccount } from '../store/sip-accounts.ts';
 import { drawTerminalSecret } from '../store/terminal-secret.ts';
 
-/** Gives a machine another secret; the one before serves no more. @throws DomainError `sip_account.unknown`. */
+/** Gives a machine another secret; the one before serves no more. @throws DomainError `sip-account.unknown`. */
 export async function renewSipSecret(
   desk: CardDesk,
   order: { readonly by: Operator; readonly login: string },
@@ -14,7 +14,7 @@ export async function renewSipSecret(
   const { secret, hash } = drawTerminalSecret();
   await transaction(desk.db, async (tx) => {
     const account = await updateSipAccount(tx, order.login, { secretHash: hash });
-    if (!account) throw new DomainError('sip_account.unknown', 'There is no such account.');
+    if (!account) throw new DomainError('sip-account.unknown', 'There is no such account.');
     await recordAudit(tx, {
       actor: order.by.actor,
       action: 'terminal.secret_renewed',
