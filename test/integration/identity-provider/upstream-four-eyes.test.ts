@@ -5,16 +5,22 @@ import { type ArrangedPerson, arrangePerson, arrangeUniversities } from '../../s
 import { Browser } from './browser.ts';
 import { authorizationRequest, type RegisteredClient, registerClient } from './flows.ts';
 import { type IdentityProvider, startIdentityProviders } from './identity-provider.ts';
-import { signInToOwnPages } from './own-pages.ts';
 import { type ArrangedUpstream, answerOfUpstream, arrangeUpstream } from './upstreams.ts';
+import {
+  arrangeWaysInAdmins,
+  decideWayIn,
+  newestRequest,
+  upstreamForm,
+  upstreamRows,
+  type WaysInAdmins,
+} from './ways-in-admins.ts';
 
 let database: FreshDatabase;
 let provider: IdentityProvider;
 let lms: RegisteredClient;
 let tpu: University;
 let tsu: University;
-/** Of TSU two: what one asks for the other one decides. */
-const admins = {} as Record<'tsu' | 'tsuToo' | 'tpu', { person: ArrangedPerson; browser: Browser }>;
+let admins: WaysInAdmins;
 let timur: ArrangedPerson;
 let upstream: ArrangedUpstream;
 const password = 'верный пароль 1';
@@ -25,20 +31,7 @@ beforeAll(async () => {
   ({ tpu, tsu } = await arrangeUniversities(database.admin));
   timur = await arrangePerson(database.admin, { university: tsu, login: 'timur' });
   provider = await startIdentityProviders(database, { settings: { CAMPUS_CONSOLE_PASSKEYS: 'no' } });
-  for (const [slug, university] of [
-    ['tsu', tsu],
-    ['tsuToo', tsu],
-    ['tpu', tpu],
-  ] as const) {
-    const person = await arrangePerson(database.admin, {
-      university,
-      login: `admin.${slug.toLowerCase()}`,
-      roles: ['administrator'],
-    });
-    await provider.api('PUT', `/api/v1/accounts/${person.personId}/password`, 'accounts.write', { password });
-    const { browser } = await signInToOwnPages(provider, { login: person.eppn, password });
-    admins[slug] = { person, browser };
-  }
+  admins = await arrangeWaysInAdmins(database.admin, provider, { tsu, tpu, password });
   lms = await registerClient(provider);
   upstream = await arrangeUpstream(database.admin, provider, {
     university: tsu,
@@ -52,39 +45,12 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const form = (change: Record<string, string> = {}) => ({
-  slug: 'tsu',
-  issuer: upstream.issuer,
-  client_id: 'campus',
-  auth_method: 'client_secret_basic',
-  secret: upstream.clientSecret,
-  scopes: 'openid',
-  claim: 'eduperson_principal_name',
-  scheme: 'eppn',
-  domains: 'tsu.ru',
-  name_claim: 'name',
-  ...change,
-});
-const rows = async () =>
-  (
-    await database.admin.raw<{ rows: { id: string; state: string; version: number; sealed: string }[] }>(
-      'select id, state, version::int, secret_sealed as sealed from identity_provider.upstreams',
-    )
-  ).rows;
+const form = (change: Record<string, string> = {}) => upstreamForm(upstream, change);
+const rows = () => upstreamRows(database.admin);
 const reason = 'Переезд на новую систему входа';
-const openRequest = async () =>
-  (await database
-    .admin('identity_provider.consortium_requests')
-    .whereNull('outcome')
-    .orderBy('asked_at', 'desc')
-    .first('id')) as { id: string };
-/** What came of it: the word on the page where there is one. */
-const decide = async (who: keyof typeof admins, id: string, outcome = 'agreed') => {
-  const slug = who === 'tpu' ? 'tpu' : 'tsu';
-  const answer = await admins[who].browser.post(at(slug, `/requests/${id}`), { outcome });
-  const said = new URLSearchParams(answer.headers.get('location')?.split('?')[1]);
-  return said.get('done') ?? said.get('fault') ?? answer.status;
-};
+const openRequest = () => newestRequest(database.admin);
+const decide = (who: keyof WaysInAdmins, id: string, outcome = 'agreed') =>
+  decideWayIn(provider, admins, { who, id, outcome });
 const visit = async (sub: string) => {
   const browser = new Browser();
   const request = authorizationRequest(provider.issuer, lms, { domain_hint: 'tsu.ru' });
